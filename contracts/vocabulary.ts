@@ -1,0 +1,105 @@
+/** Words that every layer shares. Free of zod and Node so that workflows and list pages can import them. */
+
+/** Roles held in a body or alone (`role_grants.role`). Members of an enterprise are the last three. */
+export const ROLES = [
+  'districtOfficer',
+  'cityOfficer',
+  'financeOfficer',
+  'promotionMember',
+  'expert',
+  'institutionOfficer',
+  'auditor',
+  'operator',
+  'enterpriseOwner',
+  'enterpriseEditor',
+  'enterpriseSigner',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+export const ENTERPRISE_ROLES = ['enterpriseOwner', 'enterpriseEditor', 'enterpriseSigner'] as const;
+export type EnterpriseRole = (typeof ENTERPRISE_ROLES)[number];
+
+/** Roles whose holders must sign in with a second factor. */
+export const TWO_FACTOR_ROLES: readonly Role[] = ['financeOfficer', 'promotionMember'];
+
+export const BODY_KINDS = ['district', 'zone', 'cityOffice', 'finance', 'promotionGroup', 'institution'] as const;
+export type BodyKind = (typeof BODY_KINDS)[number];
+
+export const ENTERPRISE_KINDS = [
+  'backbone',
+  'cluster-operator',
+  'large-known',
+  'third-party-service',
+  'sme',
+  'micro-student',
+] as const;
+export type EnterpriseKind = (typeof ENTERPRISE_KINDS)[number];
+
+/** What an outcome does to the slip: `pass` opens the next desk, everything else halts it. */
+export const EFFECTS = ['pass', 'correct', 'refuse', 'sendBack'] as const;
+export type Effect = (typeof EFFECTS)[number];
+
+export const APPLICATION_STATUSES = [
+  'draft', // being filled; parties confirm
+  'signing', // content frozen, parties sign
+  'circulating', // with a desk
+  'correcting', // 补正: back with the applicant, marked fields only
+  'qualified', // slip passed, waits for its round
+  'underReview', // experts score
+  'ranked',
+  'noticed', // on the public notice
+  'awarded',
+  'notSelected',
+  'refused', // 不予受理 / 不推荐 / 不符合条件
+  'deemedWithdrawn', // correction deadline lapsed
+  'withdrawn', // by the applicant
+  'expired', // draft never submitted before the close
+] as const;
+export type ApplicationStatus = (typeof APPLICATION_STATUSES)[number];
+
+/** Statuses in which a case is over. */
+export const FINAL_APPLICATION_STATUSES: readonly ApplicationStatus[] = [
+  'awarded',
+  'notSelected',
+  'refused',
+  'deemedWithdrawn',
+  'withdrawn',
+  'expired',
+];
+
+export const ROUND_STATUSES = [
+  'draft',
+  'open', // call published, applications accepted until closes_at
+  'closed', // circulation of what was submitted goes on
+  'panel', // office draws the experts
+  'scoring',
+  'ranked', // ranking frozen, office proposes
+  'deliberation', // promotion group decides
+  'notice', // 公示
+  'publication', // notice over, office publishes
+  'published',
+  'cancelled',
+] as const;
+export type RoundStatus = (typeof ROUND_STATUSES)[number];
+
+/** Steps of tasks. The first three are desks of the platform slip; a pack may name others. */
+export const ROUND_STEPS = ['drawPanel', 'propose', 'deliberate', 'publish'] as const;
+export type RoundStep = (typeof ROUND_STEPS)[number];
+
+export const TASK_STATUSES = ['open', 'done', 'lapsed', 'cancelled'] as const;
+export type TaskStatus = (typeof TASK_STATUSES)[number];
+
+export const PARTY_STATUSES = ['invited', 'confirmed', 'declined', 'lapsed', 'removed'] as const;
+export type PartyStatus = (typeof PARTY_STATUSES)[number];
+
+export const CASE_KINDS = ['application', 'round', 'office'] as const;
+export type CaseKind = (typeof CASE_KINDS)[number];
+
+/** The case under which acts that belong to no application or round are chained (roles, calendar, pack). */
+export const OFFICE_CASE_ID = '00000000-0000-4000-8000-000000000001';
+
+export const LOCALES = ['zh', 'en'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+/** Basis points of a whole: shares of a consortium add to exactly this. */
+export const WHOLE_BP = 10_000;

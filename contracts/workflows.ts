@@ -1,0 +1,20 @@
+/** Names, ids, queue and signal of workflows: the one place that starters and workflows share. Free of zod and Node. */
+export const TASK_QUEUE = 'tenfold';
+
+/** The one signal: the case's version rose. Harmless in any order and number. */
+export const CASE_MOVED = 'caseMoved';
+
+export type ApplicationInput = { caseId: string };
+export type RoundInput = { caseId: string };
+export type MessageInput = { messageId: string };
+
+/** Kind of an outbox row → workflow started (or signalled) for it. */
+export const WORKFLOW_OF = {
+  application: { type: 'applicationWorkflow', id: (subject: string) => `application/${subject}` },
+  round: { type: 'selectionRoundWorkflow', id: (subject: string) => `round/${subject}` },
+  message: { type: 'messageWorkflow', id: (subject: string) => `message/${subject}` },
+} as const;
+export type OutboxKind = keyof typeof WORKFLOW_OF;
+
+/** Outcome of an application's circulation, returned by `applicationWorkflow`. */
+export type ApplicationOutcome = 'awarded' | 'notSelected' | 'refused' | 'deemedWithdrawn' | 'withdrawn';

@@ -1,0 +1,29 @@
+/** The one way to Postgres for queries: postgres.js, parsed once, here. */
+import postgres from 'postgres';
+
+export type Sql = postgres.Sql<{ bigint: number }>;
+/** A transaction, or the pool itself where a single statement needs none. */
+export type Tx = postgres.TransactionSql<{ bigint: number }> | Sql;
+
+/**
+ * Opens a pool. Instants come back as ISO strings with milliseconds, dates as `YYYY-MM-DD`, bigint as number (amounts stay
+ * below 2^53 fen), column names in camelCase (keys inside jsonb are left alone).
+ */
+export function connect(url: string, options: { max?: number; name?: string } = {}): Sql {
+  return postgres(url, {
+    max: options.max ?? 10,
+    connect_timeout: 10,
+    idle_timeout: 0,
+    onnotice: () => {},
+    connection: { application_name: options.name ?? 'tenfold', statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 },
+    transform: { column: { from: postgres.toCamel } },
+    types: {
+      bigint: { to: 20, from: [20], parse: (text: string) => Number(text), serialize: (value: number) => String(value) },
+      date: { to: 1184, from: [1184], parse: (text: string) => new Date(text).toISOString(), serialize: (value: Date | string) => (value instanceof Date ? value.toISOString() : value) },
+      day: { to: 1082, from: [1082], parse: (text: string) => text, serialize: (value: string) => value },
+    },
+  }) as unknown as Sql;
+}
+
+/** A value for a jsonb column. */
+export const json = (sql: Tx, value: unknown) => sql.json(value as postgres.JSONValue);

@@ -1,0 +1,6 @@
+export * from './accounts.ts';
+export * from './applications.ts';
+export * from './cases.ts';
+export * from './messages.ts';
+export * from './programmes.ts';
+export * from './rounds.ts';

@@ -1,0 +1,166 @@
+/**
+ * The one permission table: role × action × relation to the object. The API checks it on every route; the UI mirrors it.
+ * `anyone` needs no session, `signedIn` any session.
+ */
+import type { Role } from '../contracts/vocabulary.ts';
+import { TWO_FACTOR_ROLES } from '../contracts/vocabulary.ts';
+
+/**
+ * any: no relation needed · ownBody: the object lies with the actor's body · party: the actor's enterprise is a live party of
+ * the application · invited: … or invited to it · lead: the actor's enterprise leads it · ownEnterprise: the object is the actor's enterprise ·
+ * assigned: the task names the actor · self: the object is the actor.
+ */
+export type Relation = 'any' | 'ownBody' | 'party' | 'invited' | 'lead' | 'ownEnterprise' | 'assigned' | 'self';
+
+export type Rule = { role: Role | 'anyone' | 'signedIn'; relation: Relation };
+
+export type Grant = { role: Role; bodyId: string | null; enterpriseId: string | null };
+
+export type Actor = {
+  userId: string;
+  name: string;
+  email: string;
+  locale: 'zh' | 'en';
+  sessionId: string;
+  /** The account has a verified second factor (and better-auth asked for it at sign-in). */
+  twoFactor: boolean;
+  grants: Grant[];
+};
+
+/** What an object is related to, loaded from the database by each route. */
+export type Subject = {
+  bodyIds?: readonly string[];
+  partyEnterpriseIds?: readonly string[];
+  invitedEnterpriseIds?: readonly string[];
+  leadEnterpriseId?: string | null;
+  enterpriseId?: string | null;
+  assigneeId?: string | null;
+  userId?: string | null;
+  /** A task names the role that may act: rules for another role do not count. */
+  role?: string | null;
+};
+
+const rule = (role: Rule['role'], relation: Relation): Rule => ({ role, relation });
+const any = (...roles: Rule['role'][]): Rule[] => roles.map((role) => rule(role, 'any'));
+const members = (relation: Relation): Rule[] => [
+  rule('enterpriseOwner', relation),
+  rule('enterpriseEditor', relation),
+  rule('enterpriseSigner', relation),
+];
+const editors = (relation: Relation): Rule[] => [rule('enterpriseOwner', relation), rule('enterpriseEditor', relation)];
+
+const officersOfTheCase: Rule[] = [
+  rule('districtOfficer', 'ownBody'),
+  ...any('cityOfficer', 'promotionMember', 'auditor'),
+];
+
+export const PERMISSIONS = {
+  'public.read': any('anyone'),
+  'me.read': any('signedIn'),
+  'me.update': any('signedIn'),
+  'inbox.read': any('signedIn'),
+  'inbox.update': [rule('signedIn', 'self')],
+  'events.read': any('signedIn'),
+
+  'enterprise.register': any('signedIn'),
+  'enterprise.read': [...members('ownEnterprise'), ...any('cityOfficer', 'auditor'), rule('districtOfficer', 'ownBody')],
+  'enterprise.update': editors('ownEnterprise'),
+  'enterprise.list': any('cityOfficer', 'auditor', 'districtOfficer'),
+  'enterprise.lookUp': any('enterpriseOwner', 'enterpriseEditor'),
+  'enterprise.overrideIdentifier': any('cityOfficer'),
+  'member.list': members('ownEnterprise'),
+  'member.manage': [rule('enterpriseOwner', 'ownEnterprise')],
+
+  'application.create': editors('ownEnterprise'),
+  'application.list': any('enterpriseOwner', 'enterpriseEditor', 'enterpriseSigner', 'districtOfficer', 'cityOfficer', 'promotionMember', 'auditor'),
+  'application.read': [...members('party'), ...members('invited'), ...officersOfTheCase],
+  'application.edit': editors('party'),
+  'application.invite': editors('lead'),
+  'application.share': editors('lead'),
+  'application.answerInvitation': [rule('enterpriseOwner', 'invited'), rule('enterpriseSigner', 'invited')],
+  'application.freeze': editors('lead'),
+  'application.sign': [rule('enterpriseSigner', 'party')],
+  'application.submit': [rule('enterpriseOwner', 'lead'), rule('enterpriseSigner', 'lead')],
+  'application.withdraw': [rule('enterpriseOwner', 'lead')],
+  'application.readReceipt': [...members('party'), ...officersOfTheCase],
+  'application.readChecks': officersOfTheCase,
+  'attachment.upload': editors('party'),
+  'attachment.read': [...members('party'), ...officersOfTheCase],
+
+  'task.list': any('districtOfficer', 'cityOfficer', 'promotionMember', 'expert', 'financeOfficer'),
+  'task.read': [rule('districtOfficer', 'ownBody'), rule('cityOfficer', 'ownBody'), rule('promotionMember', 'ownBody'), rule('financeOfficer', 'ownBody'), rule('expert', 'assigned'), ...any('auditor')],
+  'task.claim': [rule('districtOfficer', 'ownBody'), rule('cityOfficer', 'ownBody'), rule('promotionMember', 'ownBody'), rule('financeOfficer', 'ownBody')],
+  'task.decide': [rule('districtOfficer', 'ownBody'), rule('cityOfficer', 'ownBody'), rule('promotionMember', 'ownBody'), rule('financeOfficer', 'ownBody')],
+  'comment.read': [rule('districtOfficer', 'ownBody'), ...any('cityOfficer', 'auditor')],
+  'comment.write': [rule('districtOfficer', 'ownBody'), ...any('cityOfficer')],
+
+  'round.list': any('cityOfficer', 'promotionMember', 'auditor', 'districtOfficer'),
+  'round.read': any('cityOfficer', 'promotionMember', 'auditor', 'districtOfficer'),
+  'round.manage': any('cityOfficer'),
+  'round.readReview': any('cityOfficer', 'promotionMember', 'auditor'),
+  'score.read': [rule('expert', 'assigned')],
+  'score.write': [rule('expert', 'assigned')],
+
+  'audit.read': any('auditor', 'operator'),
+  'audit.verify': any('auditor', 'operator'),
+  'user.list': any('operator', 'auditor'),
+  'user.manage': any('operator'),
+  'calendar.read': any('operator', 'cityOfficer', 'auditor'),
+  'calendar.load': any('operator'),
+  'mail.read': any('operator'),
+  'mail.retry': any('operator'),
+  'operations.read': any('operator'),
+} satisfies Record<string, Rule[]>;
+
+export type Action = keyof typeof PERMISSIONS;
+
+function related(relation: Relation, grant: Grant | null, actor: Actor | null, subject: Subject): boolean {
+  switch (relation) {
+    case 'any':
+      return true;
+    case 'ownBody':
+      return grant?.bodyId != null && (subject.bodyIds?.includes(grant.bodyId) ?? false);
+    case 'party':
+      return grant?.enterpriseId != null && (subject.partyEnterpriseIds?.includes(grant.enterpriseId) ?? false);
+    case 'invited':
+      return grant?.enterpriseId != null && (subject.invitedEnterpriseIds?.includes(grant.enterpriseId) ?? false);
+    case 'lead':
+      return grant?.enterpriseId != null && grant.enterpriseId === subject.leadEnterpriseId;
+    case 'ownEnterprise':
+      return grant?.enterpriseId != null && grant.enterpriseId === subject.enterpriseId;
+    case 'assigned':
+      return actor != null && subject.assigneeId === actor.userId;
+    case 'self':
+      return actor != null && subject.userId === actor.userId;
+  }
+}
+
+export type Verdict = 'allowed' | 'denied' | 'secondFactorRequired';
+
+/** May the actor do this to that? `secondFactorRequired` when only a role that needs one would allow it and it is not set up. */
+export function permits(actor: Actor | null, action: Action, subject: Subject = {}): Verdict {
+  let verdict: Verdict = 'denied';
+  for (const { role, relation } of PERMISSIONS[action] as Rule[]) {
+    if (role === 'anyone') return 'allowed';
+    if (actor === null) continue;
+    if (role === 'signedIn') {
+      if (related(relation, null, actor, subject)) return 'allowed';
+      continue;
+    }
+    if (subject.role != null && subject.role !== role) continue;
+    const holds = actor.grants.some((grant) => grant.role === role && related(relation, grant, actor, subject));
+    if (!holds) continue;
+    if (TWO_FACTOR_ROLES.includes(role) && !actor.twoFactor) verdict = 'secondFactorRequired';
+    else return 'allowed';
+  }
+  return verdict;
+}
+
+/** The enterprise for which the actor holds one of these roles and which is among `enterpriseIds`. */
+export function actingEnterprise(actor: Actor, roles: readonly Role[], enterpriseIds: readonly string[]): string | null {
+  return (
+    actor.grants.find(
+      (grant) => roles.includes(grant.role) && grant.enterpriseId !== null && enterpriseIds.includes(grant.enterpriseId),
+    )?.enterpriseId ?? null
+  );
+}
