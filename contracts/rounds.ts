@@ -1,0 +1,103 @@
+/** Requests and replies of rounds: call, control room, panel, ranking. */
+import { z } from 'zod';
+import { PageQuery, pageOf } from './paging.ts';
+import { RoundPolicySchema } from './policy.ts';
+import { TaskView } from './tasks.ts';
+import { Bilingual, isoInstant, personText, uuid } from './text.ts';
+import { APPLICATION_STATUSES, ROUND_STATUSES } from './vocabulary.ts';
+
+export const RoundParams = z.object({ roundId: uuid });
+export const RoundQuery = PageQuery.extend({ status: z.enum(ROUND_STATUSES).optional() });
+
+export const CreateRound = z.strictObject({
+  programmeKey: z.string().min(1).max(80),
+  title: z.strictObject({ zh: personText(100), en: personText(200) }),
+  categoryNos: z.array(z.number().int().min(1)).min(1).max(100),
+  closesAt: isoInstant,
+  /** Rehearsal (演练): milliseconds of one working day; null runs on the legal calendar. */
+  workingDayMs: z.number().int().min(100).max(3_600_000).nullable(),
+});
+export const OpenRound = z.strictObject({});
+export const ChangeClosing = z.strictObject({ closesAt: isoInstant, reason: personText(500) });
+
+export const RoundSummary = z.object({
+  id: uuid,
+  title: Bilingual,
+  status: z.enum(ROUND_STATUSES),
+  programmeKey: z.string(),
+  rehearsal: z.boolean(),
+  categoryNos: z.array(z.number().int()),
+  opensAt: isoInstant.nullable(),
+  closesAt: isoInstant.nullable(),
+  applications: z.number().int(),
+  createdAt: isoInstant,
+});
+export const RoundPage = pageOf(RoundSummary);
+
+export const CategoryProgress = z.object({
+  no: z.number().int(),
+  name: Bilingual,
+  applications: z.number().int(),
+  qualified: z.number().int(),
+  result: z.object({ outcome: z.enum(['winner', 'leftOpen']), applicationId: uuid.nullable(), projectName: z.string().nullable() }).nullable(),
+});
+export const RoundView = RoundSummary.extend({
+  version: z.number().int(),
+  workingDayMs: z.number().int().nullable(),
+  closedAt: isoInstant.nullable(),
+  policy: RoundPolicySchema,
+  /** Applications by status. */
+  funnel: z.array(z.object({ status: z.enum(APPLICATION_STATUSES), count: z.number().int() })),
+  districts: z.array(
+    z.object({ bodyId: z.string(), name: Bilingual, waiting: z.number().int(), overdue: z.number().int(), settled: z.number().int() }),
+  ),
+  categories: z.array(CategoryProgress),
+  /** Open tasks of the round itself (draw, propose, deliberate, publish). */
+  tasks: z.array(TaskView),
+  scoring: z.object({ signed: z.number().int(), all: z.number().int(), dueAt: isoInstant.nullable() }).nullable(),
+  notice: z.object({ id: uuid, startsAt: isoInstant, endsAt: isoInstant, endedAt: isoInstant.nullable() }).nullable(),
+  /** `open`, `changeClosing`, `drawPanel` … that this actor may do now. */
+  allowed: z.array(z.string()),
+  now: isoInstant,
+});
+export type RoundView = z.infer<typeof RoundView>;
+
+export const PanelView = z.object({
+  categoryNo: z.number().int(),
+  categoryName: Bilingual,
+  seed: z.string(),
+  /** In the order of the draw. */
+  candidates: z.array(z.object({ expertId: z.string(), name: z.string(), employer: z.string() })),
+  excluded: z.array(z.object({ expertId: z.string(), name: z.string(), reason: z.string() })),
+  members: z.array(
+    z.object({
+      expertId: z.string(),
+      name: z.string(),
+      employer: z.string(),
+      state: z.enum(['seated', 'recused']),
+      reason: z.string().nullable(),
+      signed: z.number().int(),
+      all: z.number().int(),
+    }),
+  ),
+  drawnAt: isoInstant,
+});
+export const Panels = z.object({ items: z.array(PanelView) });
+
+export const RankingRow = z.object({
+  applicationId: uuid,
+  rank: z.number().int(),
+  projectName: z.string().nullable(),
+  leadName: z.string(),
+  partners: z.array(z.string()),
+  /** Points 0..100 with two decimals. */
+  score: z.number(),
+  reachesPassMark: z.boolean(),
+  place: z.enum(['winner', 'reserve', 'none']),
+  evidence: z.record(z.string(), z.unknown()),
+});
+export const Ranking = z.object({
+  frozenAt: isoInstant.nullable(),
+  passMark: z.number(),
+  categories: z.array(z.object({ no: z.number().int(), name: Bilingual, leftOpen: z.boolean(), rows: z.array(RankingRow) })),
+});

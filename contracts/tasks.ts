@@ -1,0 +1,123 @@
+/** Requests and replies of the work queue, decisions and score sheets. */
+import { z } from 'zod';
+import { FieldMarkSchema, SectionView } from './applications.ts';
+import { PageQuery, pageOf } from './paging.ts';
+import { DeskOutcomeSchema, FormSectionSchema, RubricSchema } from './policy.ts';
+import { RequiredServiceSchema } from './programme.ts';
+import { Bilingual, isoInstant, personText, uuid } from './text.ts';
+import { APPLICATION_STATUSES, TASK_STATUSES } from './vocabulary.ts';
+
+export const TaskParams = z.object({ taskId: uuid });
+export const TASK_VIEWS = ['open', 'mine', 'unclaimed', 'overdue', 'done'] as const;
+export const TaskQuery = PageQuery.extend({
+  view: z.enum(TASK_VIEWS).default('open'),
+  step: z.string().max(40).optional(),
+  roundId: uuid.optional(),
+  categoryNo: z.coerce.number().int().optional(),
+  q: z.string().trim().max(100).optional(),
+  sort: z.enum(['dueAt', 'openedAt', 'step', 'decidedAt']).default('dueAt'),
+  order: z.enum(['ASC', 'DESC']).default('ASC'),
+});
+
+export const Person = z.object({ id: z.string(), name: z.string() });
+export const TaskView = z.object({
+  id: uuid,
+  caseId: uuid,
+  caseKind: z.enum(['application', 'round']),
+  roundId: uuid,
+  roundTitle: Bilingual,
+  rehearsal: z.boolean(),
+  step: z.string(),
+  role: z.string(),
+  bodyId: z.string().nullable(),
+  bodyName: Bilingual.nullable(),
+  status: z.enum(TASK_STATUSES),
+  outcomes: z.array(DeskOutcomeSchema),
+  outcome: z.string().nullable(),
+  reason: z.string().nullable(),
+  payload: z.record(z.string(), z.unknown()),
+  contentVersion: z.number().int(),
+  openedAt: isoInstant,
+  dueAt: isoInstant,
+  dueProvisional: z.boolean(),
+  overdue: z.boolean(),
+  claimedBy: Person.nullable(),
+  claimedAt: isoInstant.nullable(),
+  assignee: Person.nullable(),
+  decidedBy: Person.nullable(),
+  decidedAt: isoInstant.nullable(),
+  /** Null for tasks of a round; masked for blind scoring. */
+  projectName: z.string().nullable(),
+  leadName: z.string().nullable(),
+  receiptNo: z.string().nullable(),
+  categoryNo: z.number().int().nullable(),
+  categoryName: Bilingual.nullable(),
+  applicationStatus: z.enum(APPLICATION_STATUSES).nullable(),
+  /** The task that comes after this one in the same queue, for «decide and go on». */
+  now: isoInstant,
+});
+export type TaskView = z.infer<typeof TaskView>;
+export const TaskPage = pageOf(TaskView);
+export const TaskCounts = z.object({
+  open: z.number().int(),
+  mine: z.number().int(),
+  unclaimed: z.number().int(),
+  overdue: z.number().int(),
+  done: z.number().int(),
+});
+
+export const Strike = z.strictObject({ applicationId: uuid, reason: personText(500) });
+export const Decision = z.strictObject({
+  outcome: z.string().min(1).max(40),
+  contentVersion: z.number().int().min(0),
+  reason: personText(2000).optional(),
+  marks: z.array(FieldMarkSchema).max(200).optional(),
+  /** Deliberation only: applications struck from the proposal, and the minutes. */
+  strikes: z.array(Strike).max(100).optional(),
+  minutes: personText(20_000).optional(),
+});
+export type Decision = z.infer<typeof Decision>;
+export const Decided = z.object({
+  caseId: uuid,
+  version: z.number().int(),
+  at: isoInstant,
+  effect: z.string(),
+  nextTaskId: uuid.nullable(),
+  nextStep: z.string().nullable(),
+});
+
+export const ADVICE = ['support', 'notSupport', 'moreInformation'] as const;
+export const SaveScoreSheet = z.strictObject({
+  points: z.record(z.string(), z.number().min(0).max(100).multipleOf(0.5)),
+  advice: z.enum(ADVICE).nullable(),
+  opinion: z.string().trim().max(4000).nullable(),
+});
+export const ScoreSheet = z.object({
+  points: z.record(z.string(), z.number()),
+  advice: z.enum(ADVICE).nullable(),
+  opinion: z.string().nullable(),
+  version: z.number().int(),
+  savedAt: isoInstant.nullable(),
+  signedAt: isoInstant.nullable(),
+  sha256: z.string().nullable(),
+});
+/** What an expert sees of one application: content without names where the policy says blind. */
+export const ScoringView = z.object({
+  task: TaskView,
+  blind: z.boolean(),
+  /** Label of the rival, e.g. `申报单位 A`. */
+  alias: z.string(),
+  rubric: RubricSchema,
+  requiredServices: z.array(RequiredServiceSchema),
+  form: z.array(FormSectionSchema),
+  sections: z.array(SectionView),
+  /** Share of the required services with a plan, in percent. */
+  coveragePercent: z.number(),
+  sheet: ScoreSheet,
+  /** My tasks of the category: done of all. */
+  progress: z.object({ signed: z.number().int(), all: z.number().int() }),
+});
+export const SavedSheet = z.object({ version: z.number().int(), savedAt: isoInstant });
+export const SignedSheet = z.object({ signedAt: isoInstant, sha256: z.string() });
+export const Recuse = z.strictObject({ reason: personText(500) });
+export const Done = z.object({ at: isoInstant });
