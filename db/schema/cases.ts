@@ -56,6 +56,12 @@ export const auditSeals = pgTable('audit_seals', {
   heads: jsonb('heads').notNull(),
 });
 
+/** Latest sealed head of each chain: tells the next seal what moved. Verification does not trust it, it reads the seals. */
+export const auditSealedHeads = pgTable('audit_sealed_heads', {
+  caseId: uuid('case_id').primaryKey(),
+  version: integer('version').notNull(),
+});
+
 export const tasks = pgTable(
   'tasks',
   {
