@@ -93,7 +93,12 @@ async function tryStart(options: PostgresOptions): Promise<RunningPostgres | { l
   mkdirSync(path.dirname(options.logFile), { recursive: true });
   const sizeBefore = existsSync(options.logFile) ? readFileSync(options.logFile).length : 0;
   const log = openSync(options.logFile, 'a');
-  const settings = ['unix_socket_directories=', 'listen_addresses=127.0.0.1', 'timezone=UTC', ...(options.settings ?? [])];
+  const settings = [
+    'unix_socket_directories=',
+    'listen_addresses=127.0.0.1',
+    'timezone=UTC',
+    ...(options.settings ?? []),
+  ];
   const child = spawn(
     path.join(options.place.binDir, 'postgres'),
     ['-D', options.place.dataDir, '-p', String(options.port), ...settings.flatMap((setting) => ['-c', setting])],

@@ -1,6 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
@@ -115,7 +126,9 @@ function findUp(from: string, wanted: string): string {
     const candidate = path.join(folder, wanted);
     if (existsSync(candidate)) return candidate;
   }
-  throw new Error(`There are no Postgres programs for this machine (${wanted}). Set DATABASE_URL to a server of your own.`);
+  throw new Error(
+    `There are no Postgres programs for this machine (${wanted}). Set DATABASE_URL to a server of your own.`,
+  );
 }
 
 function openToOthers(folder: string): boolean {

@@ -1,5 +1,3 @@
-const started = Date.now();
-
 /** Elapsed time for people: `4.2 s`, `1 min 12 s`. @param {number} milliseconds */
 export function elapsed(milliseconds) {
   const seconds = milliseconds / 1000;
@@ -38,5 +36,5 @@ export async function step(title, work) {
 
 /** Time since this command was started, for its last line. */
 export function sinceStart() {
-  return elapsed(Date.now() - started);
+  return elapsed(performance.now());
 }

@@ -14,7 +14,10 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   const template = process.env.TEST_TEMPLATE;
   if (!serverUrl || !template) throw new Error('The test database server is started by Jest: run this test with Jest.');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(serverUrl, (admin) => admin`create database ${admin(name)} template ${admin(template)} strategy wal_log`);
+  await onServer(
+    serverUrl,
+    (admin) => admin`create database ${admin(name)} template ${admin(template)} strategy wal_log`,
+  );
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   const sql = postgres(url.href, { max: 4, onnotice: () => {} });

@@ -13,5 +13,7 @@ export function temporalAddress(): string {
 export function timeSkippingEnvironment(): Promise<TestWorkflowEnvironment> {
   const prepared = process.env.TEMPORAL_TEST_SERVER_PATH ?? path.resolve('.cache/bin/temporal-test-server');
   if (!existsSync(prepared)) return TestWorkflowEnvironment.createTimeSkipping();
-  return TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path: prepared } } });
+  return TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path: prepared } },
+  });
 }

@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { stopSurvivingPostgres } from './embedded-postgres.ts';
+import { isPortFree, portTakenMessage } from './ports.ts';
+import type { PostgresPlace } from './postgres-place.ts';
+import { type ProcessNotes, stopProcess } from './processes.ts';
+import { say } from './progress.mjs';
+import type { Settings } from './settings.ts';
+
+/** A reason not to start that the person can do something about; its message is all they need to see. */
+export class CannotStart extends Error {}
+
+/** Refuses when another supervisor serves this data directory; stops parts whose supervisor was killed. */
+export async function clearLeftovers(
+  settings: Settings,
+  notes: ProcessNotes,
+  place: PostgresPlace | undefined,
+): Promise<void> {
+  const other = notes.running('supervisor');
+  if (other && other.pid !== process.pid) {
+    throw new CannotStart(
+      [
+        `${settings.dataDir} is already served by a running Tenfold (process ${other.pid}, port ${other.port}).`,
+        `该数据目录已由正在运行的 Tenfold（进程 ${other.pid}，端口 ${other.port}）使用。`,
+        'For a second copy choose another DATA_DIR, PORT, PG_PORT and TEMPORAL_PORT.',
+      ].join('\n'),
+    );
+  }
+  // Those who use the database before the database.
+  for (const name of ['api', 'worker', 'temporal']) {
+    const orphan = notes.running(name);
+    if (orphan) {
+      say(
+        `  ! ${name} (process ${orphan.pid}) was left over from a start that was killed; stopping it / 清理上次遗留的进程`,
+      );
+      await stopProcess(orphan.pid, ['SIGTERM'], 5_000);
+    }
+    notes.erase(name);
+  }
+  if (place && existsSync(path.join(place.dataDir, 'postmaster.pid'))) {
+    if ((await stopSurvivingPostgres(place)) === 'stopped') {
+      say('  ! Postgres was left over from a start that was killed; it was shut down / 清理上次遗留的数据库进程');
+    }
+  }
+}
+
+/** Refuses when a port that we are going to use is taken by a stranger. */
+export async function checkPorts(settings: Settings): Promise<void> {
+  const wanted = [
+    { port: settings.port, variable: 'PORT', purpose: 'web / 网页' },
+    ...(settings.databaseUrl ? [] : [{ port: settings.pgPort, variable: 'PG_PORT', purpose: 'Postgres / 数据库' }]),
+    ...(settings.temporalAddress
+      ? []
+      : [{ port: settings.temporalPort, variable: 'TEMPORAL_PORT', purpose: 'Temporal / 流程引擎' }]),
+  ];
+  for (const { port, variable, purpose } of wanted) {
+    const twin = wanted.find((other) => other.variable !== variable && other.port === port);
+    if (twin) throw new CannotStart(`${variable} and ${twin.variable} are both ${port}; give each a port of its own.`);
+    if (await isPortFree(port)) continue;
+    let suggestion = port + 1;
+    while (wanted.some((other) => other.port === suggestion) || !(await isPortFree(suggestion))) suggestion += 1;
+    throw new CannotStart(portTakenMessage(port, variable, purpose, suggestion));
+  }
+}
