@@ -44,27 +44,43 @@ export type DeskOutcome = { key: string; effect: Effect; needsReason: boolean; a
 /** A mark of an officer on a field that must be corrected. `pointer` is a JSON pointer into the section's data. */
 export type FieldMark = { section: string; enterpriseId: string | null; pointer: string; note: string };
 
-/** Where a case stands on its slip, as the workflow sees it after reading. */
+/** What still has to happen to the open tasks of a case by itself: instants of the database's clock, null once done or not due. */
+export type Watch = { remindAt: string | null; dueAt: string | null };
+
+/** Where an application stands on its slip, as its workflow sees it after reading. */
 export type Standing =
-  | { kind: 'atDesk'; taskId: string; step: string; remindAt: string | null; dueAt: string; reminded: boolean; overdue: boolean }
-  | { kind: 'halted'; effect: Exclude<Effect, 'pass'>; outcome: string; taskId: string; desk: number }
-  | { kind: 'correcting'; taskId: string; remindAt: string | null; dueAt: string; reminded: boolean }
+  /** An officer has it; `dueAt` is when the desk is marked overdue. */
+  | { kind: 'atDesk'; step: string; watch: Watch }
+  /** A decision other than a pass; `desk` is the index of the desk that took it. */
+  | { kind: 'halted'; effect: Exclude<Effect, 'pass'>; desk: number }
+  /** With the applicant; `dueAt` is when the correction lapses. */
+  | { kind: 'correcting'; watch: Watch }
+  /** The applicant has answered the desk at index `desk`. */
   | { kind: 'corrected'; desk: number }
+  /** The slip has passed: the round has it. */
   | { kind: 'passed' }
-  | { kind: 'closed'; status: ApplicationStatus };
+  | { kind: 'closed'; status: ApplicationStatus }
+  /** A draft: nothing circulates yet. */
+  | { kind: 'waiting' };
 
-export type CaseNews = { version: number; facts: Fact[]; standing: Standing };
+/** Facts up to `version` have been read. */
+export type CaseNews = { version: number; standing: Standing };
 
+/** Where a round stands, as its workflow sees it after reading. */
 export type RoundStanding = {
-  version: number;
   status: RoundStatus;
   closesAt: string | null;
+  noticeEndsAt: string | null;
   /** Applications submitted that have not yet passed or left their slip. */
   circulating: number;
-  qualified: number;
-  openTask: { taskId: string; step: string; dueAt: string; remindAt: string | null; reminded: boolean; overdue: boolean } | null;
-  lastDecision: { step: string; outcome: string; version: number } | null;
+  /** Score tasks that are not signed yet. */
   scoresOpen: number;
-  scoringDueAt: string | null;
-  noticeEndsAt: string | null;
+  /** The open task of the office or the promotion group, if any. */
+  openStep: string | null;
+  /** Effect of the latest decision on the step that the status waits for, once no task of that step is open. */
+  decision: { taskId: string; effect: Effect } | null;
+  /** Next reminder and deadline among the round's own tasks and its score tasks. */
+  watch: Watch;
 };
+
+export type RoundNews = { version: number; standing: RoundStanding };

@@ -4,8 +4,9 @@ export const TASK_QUEUE = 'tenfold';
 /** The one signal: the case's version rose. Harmless in any order and number. */
 export const CASE_MOVED = 'caseMoved';
 
-export type ApplicationInput = { caseId: string };
-export type RoundInput = { caseId: string };
+/** `seenVersion`: facts already dealt with when a long history is continued as a new run. */
+export type ApplicationInput = { caseId: string; seenVersion?: number };
+export type RoundInput = { caseId: string; seenVersion?: number };
 export type MessageInput = { messageId: string };
 
 /** Kind of an outbox row → workflow started (or signalled) for it. */
@@ -17,4 +18,5 @@ export const WORKFLOW_OF = {
 export type OutboxKind = keyof typeof WORKFLOW_OF;
 
 /** Outcome of an application's circulation, returned by `applicationWorkflow`. */
-export type ApplicationOutcome = 'awarded' | 'notSelected' | 'refused' | 'deemedWithdrawn' | 'withdrawn';
+export type ApplicationOutcome = 'awarded' | 'notSelected' | 'refused' | 'deemedWithdrawn' | 'withdrawn' | 'expired';
+export type RoundOutcome = 'published' | 'cancelled';
