@@ -1,6 +1,13 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+
+try {
+  Runtime.install({ logger: new DefaultLogger('WARN') });
+} catch {
+  // A test that installed a runtime of its own keeps it.
+}
 
 /** Address of the real Temporal dev server of this run (in memory, shared by all tests: use task queues of your own). */
 export function temporalAddress(): string {
