@@ -20,6 +20,7 @@ export const FORM_KEYWORDS = [
   'x-identifier',
   'x-not-above',
   'x-not-before',
+  'x-unique-by',
   'x-widget',
   'x-per-required-service',
 ] as const;
@@ -104,15 +105,22 @@ function siblingFaults(schema: Schema, value: unknown, siblings: Schema, pointer
 
 /**
  * Faults of the rules between fields: `x-not-above` and `x-not-before` name a member beside this one, `x-identifier` an
- * identifier rule; control characters are refused everywhere.
+ * identifier rule, `x-unique-by` a member that no two rows of a list share; control characters are refused everywhere.
  */
 export function extraFaults(schema: Schema, data: unknown, pointer = ''): SchemaFault[] {
   if (typeof data === 'string') return CONTROL.test(data) ? [{ pointer, rule: 'controlCharacters' }] : [];
   const faults: SchemaFault[] = [];
   if (Array.isArray(data)) {
     const items = isObject(schema.items) ? schema.items : {};
+    const member = schema['x-unique-by'];
+    const seen = new Set<unknown>();
     data.forEach((item, i) => {
-      faults.push(...extraFaults(items, item, pointer + pointerStep(i)));
+      const at = pointer + pointerStep(i);
+      if (typeof member === 'string' && isObject(item) && item[member] !== undefined) {
+        if (seen.has(item[member])) faults.push({ pointer: at + pointerStep(member), rule: 'uniqueBy' });
+        seen.add(item[member]);
+      }
+      faults.push(...extraFaults(items, item, at));
     });
   } else if (isObject(data)) {
     const properties = isObject(schema.properties) ? schema.properties : {};
