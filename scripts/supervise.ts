@@ -34,6 +34,8 @@ export async function supervise(): Promise<void> {
     });
     return stopping;
   };
+  // A closed terminal takes our output away; the parts must be stopped all the same.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       if (!stopping) say('\nStopping … / 正在停止 …');
