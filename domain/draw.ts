@@ -49,7 +49,8 @@ export function conflictOf(expert: ConflictExpert, parties: readonly ConflictPar
     const identifier = code(party.identifier);
     const name = comparableName(party.name);
     const { enterpriseId } = party;
-    if (employer && identifier && employer === identifier) conflicts.push({ enterpriseId, ground: 'employerIdentifier' });
+    if (employer && identifier && employer === identifier)
+      conflicts.push({ enterpriseId, ground: 'employerIdentifier' });
     else if (employerName && employerName === name) conflicts.push({ enterpriseId, ground: 'employerName' });
     else if (declared.has(name) || (identifier && declared.has(identifier)) || declared.has(code(enterpriseId))) {
       conflicts.push({ enterpriseId, ground: 'declared' });

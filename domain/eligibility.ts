@@ -85,7 +85,8 @@ function evaluateRule(rule: EligibilityRule, facts: EligibilityFacts): Eligibili
     if (result === false) return { ...answer, verdict: 'fail', missing };
     if (missing.length > 0) return { ...answer, verdict: 'missing', missing };
     if (result === true) return { ...answer, verdict: 'pass', missing };
-    if (!isCelError(result)) return { ...answer, verdict: 'error', missing, error: 'the rule does not answer yes or no' };
+    if (!isCelError(result))
+      return { ...answer, verdict: 'error', missing, error: 'the rule does not answer yes or no' };
     return ABSENT.test(result.message)
       ? { ...answer, verdict: 'missing', missing }
       : { ...answer, verdict: 'error', missing, error: result.message };

@@ -74,7 +74,8 @@ export function faultsOfCfworker(errors: readonly CfworkerError[]): SchemaFault[
     const pointer = decodeURI(instanceLocation.replace(/^#/, ''));
     const member = /"(.*)"/s.exec(error)?.[1] ?? '';
     if (keyword === 'required') faults.push({ pointer: pointer + pointerStep(member), rule: 'required' });
-    else if (keyword === 'additionalProperties') faults.push({ pointer: pointer + pointerStep(member), rule: 'unknown' });
+    else if (keyword === 'additionalProperties')
+      faults.push({ pointer: pointer + pointerStep(member), rule: 'unknown' });
     else if (keyword === 'false') continue;
     else if (!APPLICATORS.has(keyword)) faults.push({ pointer, rule: keyword });
   }

@@ -21,7 +21,10 @@ const BANK_ACCOUNT = /^[0-9A-Za-z-]{1,32}$/;
 
 /** Full-width digits and letters to half-width, blanks and invisible signs out, letters to capitals. */
 export function normaliseCode(text: string): string {
-  return text.normalize('NFKC').replace(/[\s\u200b-\u200d\ufeff]/g, '').toUpperCase();
+  return text
+    .normalize('NFKC')
+    .replace(/[\s\u200b-\u200d\ufeff]/g, '')
+    .toUpperCase();
 }
 
 const fault = (rule: IdentifierRule, normalised: string, expected?: string): IdentifierCheck =>
@@ -37,7 +40,8 @@ export function usccCheckDigit(first17: string): string {
 /** Check digit of the first 8 signs of a 组织机构代码 (GB 11714-1997). The caller guarantees length and alphabet. */
 export function organisationCheckDigit(first8: string): string {
   let sum = 0;
-  for (let i = 0; i < 8; i += 1) sum += ORGANISATION_ALPHABET.indexOf(first8.charAt(i)) * (ORGANISATION_WEIGHTS[i] ?? 0);
+  for (let i = 0; i < 8; i += 1)
+    sum += ORGANISATION_ALPHABET.indexOf(first8.charAt(i)) * (ORGANISATION_WEIGHTS[i] ?? 0);
   const digit = 11 - (sum % 11);
   return digit === 10 ? 'X' : digit === 11 ? '0' : String(digit);
 }

@@ -14,7 +14,9 @@ export function fenToWanText(fen: number, options: { group?: boolean } = {}): st
   const sign = fen < 0 ? '-' : '';
   const amount = BigInt(Math.abs(fen));
   const whole = String(amount / FEN_PER_WAN);
-  const fraction = String(amount % FEN_PER_WAN).padStart(6, '0').replace(/0+$/, '');
+  const fraction = String(amount % FEN_PER_WAN)
+    .padStart(6, '0')
+    .replace(/0+$/, '');
   return `${sign}${options.group ? grouped(whole) : whole}${fraction ? `.${fraction}` : ''}`;
 }
 

@@ -74,4 +74,16 @@ export function canonicalJson(value: unknown): string {
   throw new TypeError(`${typeof value} has no canonical form`);
 }
 
+/**
+ * What the parties sign: the content in canonical form, where the private sections of each party stand as their SHA-256. So
+ * every signer reads the whole text and its own sections, and nobody reads the other's.
+ */
+export function signedText(content: FrozenContent, sha256Hex: (text: string) => string): string {
+  const parties = content.parties.map(({ sections, ...party }) => ({
+    ...party,
+    sectionsSha256: sha256Hex(canonicalJson(sections)),
+  }));
+  return canonicalJson({ ...content, parties });
+}
+
 const isWellFormed = (text: string) => !/\p{Surrogate}/u.test(text);

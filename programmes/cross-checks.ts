@@ -7,7 +7,12 @@ import { formForCategory } from '../domain/forms.ts';
 /** Where and what: `path` is a JSON pointer into the assembled pack, or the name of a file that cannot be read. */
 export type PackFault = { path: string; message: string };
 
-function duplicates<T>(items: readonly T[], keyOf: (item: T) => string | number, path: string, what: string): PackFault[] {
+function duplicates<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string | number,
+  path: string,
+  what: string,
+): PackFault[] {
   const seen = new Set<string | number>();
   const faults: PackFault[] = [];
   items.forEach((item, i) => {
@@ -22,7 +27,8 @@ function bodyFaults(pack: Pack): PackFault[] {
   const faults = duplicates(pack.bodies, (body) => body.id, '/bodies', 'body');
   for (const kind of ['cityOffice', 'promotionGroup'] as const) {
     const count = pack.bodies.filter((body) => body.kind === kind).length;
-    if (count !== 1) faults.push({ path: '/bodies', message: `exactly one body of kind ${kind} is needed, there are ${count}` });
+    if (count !== 1)
+      faults.push({ path: '/bodies', message: `exactly one body of kind ${kind} is needed, there are ${count}` });
   }
   if (!pack.bodies.some((body) => body.kind === 'district' || body.kind === 'zone')) {
     faults.push({ path: '/bodies', message: 'no district or zone that could recommend' });

@@ -40,7 +40,8 @@ export const DemoExpertSchema = z.strictObject({
   title: Bilingual,
   employerName: z.string(),
   employerIdentifier: z.string().nullable(),
-  fields: z.array(Bilingual).min(1),
+  /** Keys of the categories the expert can judge. */
+  fields: z.array(key).min(1),
   /** Names or identifiers of enterprises the expert declared to be tied to. */
   declared: z.array(z.string()),
 });
@@ -51,7 +52,9 @@ export const DemoApplicationSchema = z.strictObject({
   categoryNo: z.number().int(),
   lead: z.string(),
   /** The lead first; basis points adding to 10,000. */
-  parties: z.array(z.strictObject({ enterprise: z.string(), shareBp: z.number().int(), sections: z.record(z.string(), section) })),
+  parties: z.array(
+    z.strictObject({ enterprise: z.string(), shareBp: z.number().int(), sections: z.record(z.string(), section) }),
+  ),
   /** Data of the shared sections by key. */
   shared: z.record(z.string(), section),
 });

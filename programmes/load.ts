@@ -13,7 +13,9 @@ export class PackError extends Error {
   readonly faults: PackFault[];
 
   constructor(folder: string, faults: PackFault[]) {
-    super(`programme pack ${folder} is refused:\n${faults.map(({ path, message }) => `  ${path}: ${message}`).join('\n')}`);
+    super(
+      `programme pack ${folder} is refused:\n${faults.map(({ path, message }) => `  ${path}: ${message}`).join('\n')}`,
+    );
     this.name = 'PackError';
     this.folder = folder;
     this.faults = faults;
