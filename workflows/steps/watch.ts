@@ -11,7 +11,8 @@ type AnyFile = CaseFile<{ version: number; standing: unknown }>;
  */
 export async function watch(file: AnyFile, { remindAt, dueAt }: Watch, onDue: (caseId: string) => Promise<number>) {
   // A reminder that would come together with the deadline, or after it, is of no use to anybody.
-  const reminding = remindAt !== null && (dueAt === null || Date.parse(dueAt) > Math.max(Date.now(), Date.parse(remindAt)));
+  const reminding =
+    remindAt !== null && (dueAt === null || Date.parse(dueAt) > Math.max(Date.now(), Date.parse(remindAt)));
   if (await file.movedBefore(reminding ? remindAt : dueAt)) return;
   await insist(file, reminding ? database.remind : onDue);
 }

@@ -1,0 +1,122 @@
+/** English texts of messages, in inbox and mail. */
+import type { Texts } from './texts.zh.ts';
+import { deadlineText, instantText, stepName, word } from './words.ts';
+
+const w = (words: Parameters<typeof word>[1]) => word('en', words);
+const step = (key: string) => stepName('en', key);
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+const because = (reason: string | null) => (reason ? `\nReason: ${reason}` : '');
+/** Times are Beijing time; readers abroad should not have to guess. */
+const until = (at: string) => `${deadlineText(at)} (Beijing time)`;
+
+export const en: Texts = {
+  partyInvited: (v) => ({
+    subject: `${v.lead} invites you to apply jointly`,
+    body: `${v.lead} invites your enterprise to join its application in “${w(v.round)}”.\nPlease confirm or decline by ${until(v.dueAt)}; without an answer the invitation lapses.`,
+  }),
+  partyConfirmed: (v) => ({
+    subject: `${v.partner} has joined the application`,
+    body: `${v.partner} has confirmed the joint application in “${w(v.round)}”.`,
+  }),
+  partyDeclined: (v) => ({
+    subject: `${v.partner} has declined`,
+    body: `${v.partner} has declined the joint application in “${w(v.round)}”. You can invite another enterprise.`,
+  }),
+  partyLapsed: (v) => ({
+    subject: `The invitation to ${v.partner} has lapsed`,
+    body: `${v.partner} did not answer the invitation in “${w(v.round)}” by ${until(v.dueAt)}. You can invite it again, or another enterprise.`,
+  }),
+  memberInvited: (v) => ({
+    subject: `${v.enterprise} invites you to its account`,
+    body: `${v.enterprise} invites you to its account as “${v.role}”. Sign up with this address and you can start.`,
+  }),
+  submitted: (v) => ({
+    subject: `Application submitted, receipt ${v.receiptNo}`,
+    body: `“${v.project}” was submitted to “${w(v.round)}” at ${instantText(v.submittedAt)} (Beijing time).\nReceipt: ${v.receiptNo}\nFingerprint of the content (SHA-256): ${v.sha256}`,
+  }),
+  stepPassed: (v) => ({
+    subject: `${capital(step(v.step))} passed`,
+    body: `“${v.project}” (${w(v.round)}) has passed the ${step(v.step)}.`,
+  }),
+  correctionAsked: (v) => ({
+    subject: `Please correct by ${deadlineText(v.dueAt)}`,
+    body: `The ${step(v.step)} of “${v.project}” asks for corrections. Please make all of them by ${until(v.dueAt)}; without them the application counts as withdrawn.${because(v.reason)}\n${v.marks.map((mark, index) => `${index + 1}. ${mark.field}: ${mark.note}`).join('\n')}`,
+  }),
+  correctionReceived: (v) => ({
+    subject: 'Corrections received',
+    body: `The corrections of “${v.project}” arrived at ${instantText(v.receivedAt)} (Beijing time). The body that asked for them goes on with its check.`,
+  }),
+  correctionLapsed: (v) => ({
+    subject: 'Not corrected in time: counts as withdrawn',
+    body: `“${v.project}” (${w(v.round)}) was not corrected by ${until(v.dueAt)} and counts as withdrawn under the rules.`,
+  }),
+  refused: (v) => ({
+    subject: `${capital(step(v.step))} not passed`,
+    body: `“${v.project}” (${w(v.round)}) has not passed the ${step(v.step)}; this application ends here.${because(v.reason)}`,
+  }),
+  withdrawn: (v) => ({
+    subject: 'Application withdrawn',
+    body: `“${v.project}” (${w(v.round)}) has been withdrawn by its applicant.`,
+  }),
+  draftExpired: (v) => ({
+    subject: 'The call has closed, your draft was not submitted',
+    body: `“${w(v.round)}” closed at ${until(v.closedAt)}. “${v.project}” was still a draft and does not take part.`,
+  }),
+  reviewStarted: (v) => ({
+    subject: 'Expert review has begun',
+    body: `Experts now review “${v.project}” (${w(v.round)}).`,
+  }),
+  onNotice: (v) => ({
+    subject: 'Named in the public notice',
+    body: `“${v.project}” (${w(v.round)}) is named in the public notice from ${instantText(v.startsAt)} to ${until(v.endsAt)}.`,
+  }),
+  resultWon: (v) => ({ subject: 'Result: selected', body: `“${v.project}” has been selected in “${w(v.round)}”.` }),
+  resultNotSelected: (v) => ({
+    subject: 'Result: not selected',
+    body: `“${v.project}” has not been selected in “${w(v.round)}”.${because(v.reason ? w(v.reason) : null)}`,
+  }),
+  taskWaiting: (v) => ({
+    subject: `To do: ${step(v.step)} (${v.project})`,
+    body: `“${v.project}” (${w(v.round)}) waits for its ${step(v.step)}, due by ${until(v.dueAt)}.`,
+  }),
+  taskReminder: (v) => ({
+    subject: `Due soon: ${step(v.step)}`,
+    body: `“${w(v.about)}”: ${v.count} × ${step(v.step)} still to do, due by ${until(v.dueAt)}.`,
+  }),
+  taskOverdue: (v) => ({
+    subject: `Overdue: ${step(v.step)}`,
+    body: `“${w(v.about)}”: ${v.count} × ${step(v.step)} past its deadline ${until(v.dueAt)}${v.body ? `, with ${w(v.body)}` : ''}. Please see to it.`,
+  }),
+  scoresWaiting: (v) => ({
+    subject: `Review: ${w(v.round)}`,
+    body: `You have been drawn as an expert of “${w(v.round)}”. ${v.count} application(s) wait for your signed sheet, due by ${until(v.dueAt)}. If you have a conflict of interest, recuse yourself with a reason.`,
+  }),
+  roundTaskWaiting: (v) => ({
+    subject: `To do: ${step(v.step)} (${w(v.round)})`,
+    body: `“${w(v.round)}” waits for the ${step(v.step)}, due by ${until(v.dueAt)}.`,
+  }),
+  closingExtended: (v) => ({
+    subject: `The call is extended to ${deadlineText(v.closesAt)}`,
+    body: `“${w(v.round)}” now closes at ${until(v.closesAt)}.${because(v.reason)}`,
+  }),
+  roundClosed: (v) => ({
+    subject: `Call closed: ${w(v.round)}`,
+    body: `“${w(v.round)}” has closed. ${v.circulating} application(s) are still being checked.`,
+  }),
+  noticePublished: (v) => ({
+    subject: `Public notice: ${w(v.round)}`,
+    body: `The public notice of “${w(v.round)}” runs until ${until(v.endsAt)}.`,
+  }),
+  resultsPublished: (v) => ({
+    subject: `Results: ${w(v.round)}`,
+    body: `The results of “${w(v.round)}” are published.`,
+  }),
+  verifyEmail: (v) => ({
+    subject: 'Verify your e-mail address',
+    body: `Open this link to verify your address:\n${v.url}\nIf it was not you, ignore this message.`,
+  }),
+  resetPassword: (v) => ({
+    subject: 'Reset your password',
+    body: `Open this link to set a new password:\n${v.url}\nIf it was not you, ignore this message.`,
+  }),
+};

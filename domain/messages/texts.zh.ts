@@ -1,0 +1,110 @@
+/** 站内消息与邮件的中文文本。 */
+import type { MessageValues } from './values.ts';
+import { deadlineText, instantText, stepName, word } from './words.ts';
+
+export type MessageText = { subject: string; body: string };
+export type Texts = { [T in keyof MessageValues]: (values: MessageValues[T]) => MessageText };
+
+const w = (words: Parameters<typeof word>[1]) => word('zh', words);
+const step = (key: string) => stepName('zh', key);
+const because = (reason: string | null) => (reason ? `\n理由：${reason}` : '');
+
+export const zh: Texts = {
+  partyInvited: (v) => ({
+    subject: `${v.lead} 邀请贵单位联合申报`,
+    body: `${v.lead} 邀请贵单位作为联合申报单位参加“${w(v.round)}”。\n请于 ${deadlineText(v.dueAt)} 前登录确认或谢绝；逾期未答复的，邀请自动失效。`,
+  }),
+  partyConfirmed: (v) => ({
+    subject: `${v.partner} 已确认联合申报`,
+    body: `${v.partner} 已确认参加“${w(v.round)}”的联合申报。`,
+  }),
+  partyDeclined: (v) => ({
+    subject: `${v.partner} 谢绝了联合申报`,
+    body: `${v.partner} 谢绝参加“${w(v.round)}”的联合申报。您可以邀请其他单位。`,
+  }),
+  partyLapsed: (v) => ({
+    subject: `对 ${v.partner} 的邀请已失效`,
+    body: `${v.partner} 未在 ${deadlineText(v.dueAt)} 前答复“${w(v.round)}”的联合申报邀请，邀请已失效。您可以重新邀请或邀请其他单位。`,
+  }),
+  memberInvited: (v) => ({
+    subject: `${v.enterprise} 邀请您加入其账户`,
+    body: `${v.enterprise} 邀请您以“${v.role}”身份加入其账户。请用本邮箱注册，注册后即可使用。`,
+  }),
+  submitted: (v) => ({
+    subject: `申报已提交，受理编号 ${v.receiptNo}`,
+    body: `“${v.project}”已于 ${instantText(v.submittedAt)} 提交至“${w(v.round)}”。\n编号：${v.receiptNo}\n内容指纹（SHA-256）：${v.sha256}`,
+  }),
+  stepPassed: (v) => ({
+    subject: `${step(v.step)}已通过`,
+    body: `“${v.project}”（${w(v.round)}）已通过${step(v.step)}。`,
+  }),
+  correctionAsked: (v) => ({
+    subject: `请于 ${deadlineText(v.dueAt)} 前补正`,
+    body: `“${v.project}”在${step(v.step)}中需要补正。请于 ${deadlineText(v.dueAt)} 前一次性补正下列内容；逾期未补正的，视为撤回申报。${because(v.reason)}\n${v.marks.map((mark, index) => `${index + 1}. ${mark.field}：${mark.note}`).join('\n')}`,
+  }),
+  correctionReceived: (v) => ({
+    subject: '补正材料已收到',
+    body: `“${v.project}”的补正材料已于 ${instantText(v.receivedAt)} 收到，将由提出补正的单位继续审查。`,
+  }),
+  correctionLapsed: (v) => ({
+    subject: '逾期未补正，视为撤回申报',
+    body: `“${v.project}”（${w(v.round)}）未在 ${deadlineText(v.dueAt)} 前补正，依照规定视为撤回申报。`,
+  }),
+  refused: (v) => ({
+    subject: `${step(v.step)}未通过`,
+    body: `“${v.project}”（${w(v.round)}）未通过${step(v.step)}，本次申报到此结束。${because(v.reason)}`,
+  }),
+  withdrawn: (v) => ({ subject: '申报已撤回', body: `“${v.project}”（${w(v.round)}）已由申报单位撤回。` }),
+  draftExpired: (v) => ({
+    subject: '申报窗口已关闭，草稿未提交',
+    body: `“${w(v.round)}”已于 ${deadlineText(v.closedAt)} 截止。“${v.project}”仍为草稿，未计入申报。`,
+  }),
+  reviewStarted: (v) => ({ subject: '已进入专家评审', body: `“${v.project}”（${w(v.round)}）已进入专家评审。` }),
+  onNotice: (v) => ({
+    subject: '已列入公示名单',
+    body: `“${v.project}”（${w(v.round)}）已列入公示名单，公示期自 ${instantText(v.startsAt)} 起至 ${deadlineText(v.endsAt)} 止。`,
+  }),
+  resultWon: (v) => ({ subject: '评选结果：入选', body: `“${v.project}”在“${w(v.round)}”中入选。` }),
+  resultNotSelected: (v) => ({
+    subject: '评选结果：未入选',
+    body: `“${v.project}”在“${w(v.round)}”中未入选。${because(v.reason ? w(v.reason) : null)}`,
+  }),
+  taskWaiting: (v) => ({
+    subject: `待办：${step(v.step)}（${v.project}）`,
+    body: `“${v.project}”（${w(v.round)}）等待${step(v.step)}，请于 ${deadlineText(v.dueAt)} 前办理。`,
+  }),
+  taskReminder: (v) => ({
+    subject: `即将到期：${step(v.step)}`,
+    body: `“${w(v.about)}”有 ${v.count} 项${step(v.step)}尚未办理，期限为 ${deadlineText(v.dueAt)}。`,
+  }),
+  taskOverdue: (v) => ({
+    subject: `已逾期：${step(v.step)}`,
+    body: `“${w(v.about)}”有 ${v.count} 项${step(v.step)}已超过期限 ${deadlineText(v.dueAt)}${v.body ? `，承办单位：${w(v.body)}` : ''}。请尽快办理。`,
+  }),
+  scoresWaiting: (v) => ({
+    subject: `评审邀请：${w(v.round)}`,
+    body: `您已被随机抽取为“${w(v.round)}”的评审专家，有 ${v.count} 份材料待评审，请于 ${deadlineText(v.dueAt)} 前签署评分表。如需回避，请在系统中说明理由。`,
+  }),
+  roundTaskWaiting: (v) => ({
+    subject: `待办：${step(v.step)}（${w(v.round)}）`,
+    body: `“${w(v.round)}”等待${step(v.step)}，请于 ${deadlineText(v.dueAt)} 前办理。`,
+  }),
+  closingExtended: (v) => ({
+    subject: `申报截止时间延长至 ${deadlineText(v.closesAt)}`,
+    body: `“${w(v.round)}”的申报截止时间延长至 ${deadlineText(v.closesAt)}。${because(v.reason)}`,
+  }),
+  roundClosed: (v) => ({
+    subject: `申报已截止：${w(v.round)}`,
+    body: `“${w(v.round)}”的申报窗口已关闭，仍有 ${v.circulating} 份申报在审查中。`,
+  }),
+  noticePublished: (v) => ({
+    subject: `公示已发布：${w(v.round)}`,
+    body: `“${w(v.round)}”的公示已发布，公示期至 ${deadlineText(v.endsAt)} 止。`,
+  }),
+  resultsPublished: (v) => ({ subject: `结果已公布：${w(v.round)}`, body: `“${w(v.round)}”的结果已公布。` }),
+  verifyEmail: (v) => ({
+    subject: '请验证您的邮箱',
+    body: `请打开下面的链接验证邮箱：\n${v.url}\n如非本人操作，请忽略。`,
+  }),
+  resetPassword: (v) => ({ subject: '重置密码', body: `请打开下面的链接重置密码：\n${v.url}\n如非本人操作，请忽略。` }),
+};

@@ -1,0 +1,49 @@
+/** Values of each message template. Texts in two languages are given whole; the reader's language picks one. */
+import type { Bilingual } from '../../contracts/text.ts';
+
+/** Text, or the same in both languages. */
+export type Words = string | Bilingual;
+type About = { project: string; round: Words };
+type Timed = { dueAt: string };
+/** A mark of a correction, already worded: the field and what is wrong with it. */
+export type MarkWords = { field: string; note: string };
+
+export type MessageValues = {
+  /** Sent by commands of a draft. */
+  partyInvited: { lead: string; round: Words } & Timed;
+  partyConfirmed: { partner: string; round: Words };
+  partyDeclined: { partner: string; round: Words };
+  partyLapsed: { partner: string; round: Words } & Timed;
+  memberInvited: { enterprise: string; role: string };
+  /** Told to the parties of an application. */
+  submitted: About & { receiptNo: string; submittedAt: string; sha256: string };
+  stepPassed: About & { step: string };
+  correctionAsked: About & Timed & { step: string; reason: string | null; marks: MarkWords[] };
+  correctionReceived: About & { receivedAt: string };
+  correctionLapsed: About & Timed;
+  refused: About & { step: string; reason: string | null };
+  withdrawn: About;
+  draftExpired: About & { closedAt: string };
+  reviewStarted: About;
+  onNotice: About & { startsAt: string; endsAt: string };
+  resultWon: About;
+  resultNotSelected: About & { reason: Words | null };
+  /** Told to whoever holds a task, or answers for it. */
+  taskWaiting: About & Timed & { step: string };
+  taskReminder: { about: Words; step: string; count: number } & Timed;
+  taskOverdue: { about: Words; step: string; count: number; body: Words | null } & Timed;
+  scoresWaiting: { round: Words; count: number } & Timed;
+  roundTaskWaiting: { round: Words; step: string } & Timed;
+  /** Told about a round. */
+  closingExtended: { round: Words; closesAt: string; reason: string | null };
+  roundClosed: { round: Words; circulating: number };
+  noticePublished: { round: Words; endsAt: string };
+  resultsPublished: { round: Words };
+  /** Accounts. */
+  verifyEmail: { url: string };
+  resetPassword: { url: string };
+};
+export type TemplateName = keyof MessageValues;
+
+/** Messages whose body is a key to an account: never in an inbox, and emptied once they are mailed. */
+export const SECRET_TEMPLATES: readonly TemplateName[] = ['verifyEmail', 'resetPassword'];

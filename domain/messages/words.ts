@@ -1,0 +1,41 @@
+/** Words that message texts share: steps, instants and deadlines as people write them. */
+import type { Bilingual } from '../../contracts/text.ts';
+import type { Locale } from '../../contracts/vocabulary.ts';
+import type { Words } from './values.ts';
+
+const STEPS: Record<string, Bilingual> = {
+  formCheck: { zh: '形式审查', en: 'form check' },
+  recommendation: { zh: '推荐', en: 'recommendation' },
+  qualification: { zh: '资格审查', en: 'qualification review' },
+  correction: { zh: '补正', en: 'correction' },
+  score: { zh: '专家评审', en: 'expert scoring' },
+  drawPanel: { zh: '抽取评审专家', en: 'panel draw' },
+  propose: { zh: '拟定建议名单', en: 'proposed list' },
+  deliberate: { zh: '审议', en: 'deliberation' },
+  publish: { zh: '公布结果', en: 'publication of results' },
+};
+
+export const word = (locale: Locale, words: Words): string => (typeof words === 'string' ? words : words[locale]);
+
+/** Name of a step; a step that only a pack knows is shown by its key. */
+export const stepName = (locale: Locale, step: string): string => STEPS[step]?.[locale] ?? step;
+
+const BEIJING_MS = 8 * 3_600_000;
+
+function beijing(at: string) {
+  const shifted = new Date(Date.parse(at) + BEIJING_MS).toISOString();
+  return { day: shifted.slice(0, 10), time: shifted.slice(11, 16), midnight: shifted.slice(11, 23) === '00:00:00.000' };
+}
+
+/** An instant in Beijing time, e.g. `2026-11-23 16:05`. */
+export function instantText(at: string): string {
+  const { day, time } = beijing(at);
+  return `${day} ${time}`;
+}
+
+/** A deadline in Beijing time. Midnight belongs to the day that ends with it: `2026-11-23 24:00`, never 00:00 of the next. */
+export function deadlineText(at: string): string {
+  const { day, time, midnight } = beijing(at);
+  if (!midnight) return `${day} ${time}`;
+  return `${beijing(new Date(Date.parse(at) - 1).toISOString()).day} 24:00`;
+}
