@@ -10,6 +10,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { cacheDir, root } from './install.mjs';
 import { step } from './progress.mjs';
@@ -73,7 +74,7 @@ async function buildPages(output) {
   try {
     await runCommand(
       process.execPath,
-      [path.join(root, 'node_modules/vite/bin/vite.js'), 'build', '--outDir', draft, '--emptyOutDir'],
+      [viteProgram(), 'build', '--outDir', draft, '--emptyOutDir'],
       { cwd: path.join(root, 'admin-ui'), env: { ...process.env, NODE_ENV: 'production' } },
     );
     rmSync(output, { recursive: true, force: true });
@@ -81,6 +82,12 @@ async function buildPages(output) {
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
+}
+
+/** npm may put Vite beside the pages or at the root. */
+function viteProgram() {
+  const manifest = createRequire(path.join(root, 'admin-ui', 'package.json')).resolve('vite/package.json');
+  return path.join(path.dirname(manifest), 'bin', 'vite.js');
 }
 
 function hashSources(places) {
