@@ -31,6 +31,8 @@ export const FACT_KINDS = [
   'recused',
   'resultRecorded',
   'commented',
+  'attachmentAdded',
+  'attachmentRemoved',
   // round
   'roundDrafted',
   'roundOpened',
@@ -55,6 +57,7 @@ export const FACT_KINDS = [
   'roleRevoked',
   'enterpriseRegistered',
   'identifierOverridden',
+  'mailRetried',
 ] as const;
 export type FactKind = (typeof FACT_KINDS)[number];
 
