@@ -10,9 +10,9 @@ export type Recipient = { userId: string | null; email: string; locale: Locale }
 export type NewMessage<T extends TemplateName = TemplateName> = Recipient & {
   template: T;
   values: MessageValues[T];
-  caseId: string | null;
+  caseId?: string | null;
   /** Where the button leads, relative to the base URL. */
-  link: string | null;
+  link?: string | null;
   /** Same key, same message: a repeated fact sends nothing again. */
   dedupeKey: string;
 };

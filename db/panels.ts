@@ -6,6 +6,7 @@ import { sha256Hex } from '../domain/hashing.ts';
 import { recordFact } from './cases.ts';
 import { json, type Tx } from './client.ts';
 import { lockRound } from './round-tasks.ts';
+import { SCORED } from './score-tasks.ts';
 
 export type DrawnPanel = {
   categoryNo: number;
@@ -23,8 +24,6 @@ export type DrawOutcome =
 
 type Expert = { userId: string; employer: string; employerIdentifier: string | null; fields: string[] };
 type Party = ConflictParty & { categoryNo: number };
-
-const SCORED = [{ key: 'scored', effect: 'pass', needsReason: false }];
 
 /**
  * Draws one panel for each category with a qualified application and opens a score task for each expert and application.
@@ -173,7 +172,7 @@ export async function recuse(tx: Tx, taskId: string, actor: string, reason: stri
     order by id for update`;
   const [task] = await tx<{ status: string; decidedBy: string | null; decidedAt: string | null }[]>`
     select status, decided_by, decided_at from tasks where id = ${taskId} for update`;
-  if (!round || round.status !== 'scoring' || task?.status !== 'open') {
+  if (round?.status !== 'scoring' || task?.status !== 'open') {
     return { ok: false, why: 'state', by: task?.decidedBy ?? null, at: task?.decidedAt ?? null };
   }
   await tx`

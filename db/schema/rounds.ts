@@ -128,6 +128,8 @@ export const results = pgTable(
   {
     roundId: uuid('round_id').notNull(),
     categoryNo: integer('category_no').notNull(),
+    /** 1 for the first winner of the category; a policy may name several. */
+    place: integer('place').notNull().default(1),
     /** `winner` | `leftOpen`. */
     outcome: text('outcome').notNull(),
     applicationId: uuid('application_id'),
@@ -135,5 +137,5 @@ export const results = pgTable(
     publishedAt: instant('published_at').notNull(),
     publishedBy: text('published_by').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.roundId, table.categoryNo] })],
+  (table) => [primaryKey({ columns: [table.roundId, table.categoryNo, table.place] })],
 );
