@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import postgres from 'postgres';
 import { stopSurvivingPostgres } from './embedded-postgres.ts';
 import { isPortFree, portTakenMessage } from './ports.ts';
 import type { PostgresPlace } from './postgres-place.ts';
@@ -60,5 +61,20 @@ export async function checkPorts(settings: Settings): Promise<void> {
     let suggestion = port + 1;
     while (wanted.some((other) => other.port === suggestion) || !(await isPortFree(suggestion))) suggestion += 1;
     throw new CannotStart(portTakenMessage(port, variable, purpose, suggestion));
+  }
+}
+
+/** Refuses when the database that DATABASE_URL names does not answer. */
+export async function checkDatabase(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} });
+  try {
+    await sql`select 1`;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CannotStart(
+      `The database in DATABASE_URL does not answer: ${reason}\nDATABASE_URL 指定的数据库没有响应：${reason}`,
+    );
+  } finally {
+    await sql.end({ timeout: 1 });
   }
 }

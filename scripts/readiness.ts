@@ -1,12 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const PATIENCE = 120_000;
 
 /**
  * Waits until the API says that everything it needs is there.
- * @throws when two minutes pass; the message repeats what /readyz named as missing.
+ * @throws when two minutes pass; the message repeats what /readyz named as missing and how the given logs end.
  */
-export async function waitUntilReady(port: number, isGivenUp: () => boolean): Promise<void> {
+export async function waitUntilReady(port: number, logFiles: string[], isGivenUp: () => boolean): Promise<void> {
   const deadline = Date.now() + PATIENCE;
   let last = 'nothing answers yet';
   while (Date.now() < deadline && !isGivenUp()) {
@@ -19,5 +20,15 @@ export async function waitUntilReady(port: number, isGivenUp: () => boolean): Pr
     }
     await delay(100);
   }
-  if (!isGivenUp()) throw new Error(`The system did not become ready in ${PATIENCE / 1000} s. /readyz: ${last}`);
+  if (isGivenUp()) return;
+  const logs = logFiles.map((file) => `${file} ends with:\n${endOf(file)}`);
+  throw new Error([`The system did not become ready in ${PATIENCE / 1000} s. /readyz: ${last}`, ...logs].join('\n'));
+}
+
+function endOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').split('\n').slice(-15).join('\n');
+  } catch {
+    return '(nothing)';
+  }
 }

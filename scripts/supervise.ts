@@ -4,7 +4,7 @@ import { migrate } from '../db/migrate.ts';
 import { seed } from '../db/seed.ts';
 import { ensureDatabase, startPostgres } from './embedded-postgres.ts';
 import { KeptAlive } from './kept-alive.ts';
-import { CannotStart, checkPorts, clearLeftovers } from './leftovers.ts';
+import { CannotStart, checkDatabase, checkPorts, clearLeftovers } from './leftovers.ts';
 import { startNodePart } from './node-part.ts';
 import { isPortFree } from './ports.ts';
 import { type PostgresPlace, preparePostgresPlace } from './postgres-place.ts';
@@ -95,18 +95,20 @@ async function start(
     AUTH_SECRET: secrets.authSecret,
     AUDIT_SIGNING_KEY: secrets.auditSigningKey,
   };
+  const logOf = (name: string) => path.join(settings.dataDir, 'logs', `${name}.log`);
   for (const name of ['worker', 'api'] as const) {
     const program = path.resolve(import.meta.dirname, '..', name, 'main.js');
-    const logFile = path.join(settings.dataDir, 'logs', `${name}.log`);
     await begin(
       new KeptAlive(name, async () => {
-        const part = await startNodePart(program, env, logFile);
+        const part = await startNodePart(program, env, logOf(name));
         notes.write(name, part.pid);
         return part;
       }),
     );
   }
-  await step('worker and API / 启动服务', () => waitUntilReady(settings.port, isStopping));
+  await step('worker and API / 启动服务', () =>
+    waitUntilReady(settings.port, [logOf('api'), logOf('worker')], isStopping),
+  );
   if (!isStopping()) say(welcome(settings, settings.production ? [] : accounts, sinceStart()));
 }
 
