@@ -68,7 +68,7 @@ export function checkUscc(text: string): IdentifierCheck {
 
 /** 组织机构代码, 8 signs and a check digit; the hyphen before the last is optional and is kept in the normalised form. */
 export function checkOrganisationCode(text: string): IdentifierCheck {
-  const code = normaliseCode(text).replace(/^(.{8})-(.)$/, '$1$2');
+  const code = normaliseCode(text).replace(/-(.)$/, '$1');
   if (code.length !== 9) return fault('length', code);
   if ([...code.slice(0, 8)].some((sign) => !ORGANISATION_ALPHABET.includes(sign))) return fault('alphabet', code);
   if (!/[0-9X]$/.test(code)) return fault('alphabet', code);
