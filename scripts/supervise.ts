@@ -74,6 +74,7 @@ async function start(
 
   const [{ databaseUrl, accounts }, temporalAddress] = await Promise.all([
     (async () => {
+      if (settings.databaseUrl) await checkDatabase(settings.databaseUrl);
       const databaseUrl =
         settings.databaseUrl ?? (await beginPostgres(settings, secrets, place as PostgresPlace, notes, begin));
       await step('bringing the database to the newest schema / 更新数据库结构', () => migrate(databaseUrl));

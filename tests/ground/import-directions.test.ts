@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
 
-/** Which folder may import which; `worker` reaches the workflows by path only. */
+/** Which folder may import which; `worker` reaches the workflows by path only, and the seed alone reads the packs. */
 const ALLOWED: Record<string, string[]> = {
   contracts: [],
   domain: ['contracts'],
@@ -45,7 +45,8 @@ test.each(Object.keys(ALLOWED))('%s imports only the folders it may', (folder) =
     .flatMap(importsOf)
     .filter(({ target }) => target.startsWith('.'))
     .map(({ file, target }) => ({ file, imported: folderOf(file, target) }))
-    .filter(({ imported }) => imported !== folder && !ALLOWED[folder]?.includes(imported));
+    .filter(({ imported }) => imported !== folder && !ALLOWED[folder]?.includes(imported))
+    .filter(({ file, imported }) => !(file === 'db/seed.ts' && imported === 'programmes'));
   expect(faults).toEqual([]);
 });
 
