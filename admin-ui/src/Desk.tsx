@@ -1,0 +1,82 @@
+import { CoreAdminContext, useI18nProvider } from 'ra-core';
+import { Suspense, useMemo } from 'react';
+import { Navigate, Route, Routes, useLocation } from 'react-router';
+import { SignInAgain } from './account/SignInAgain.tsx';
+import { deskRoutes as account } from './account/index.ts';
+import { routes as applications } from './applications/index.ts';
+import { routes as audit } from './audit/index.ts';
+import { routes as calendar } from './calendar/index.ts';
+import { routes as enterprises } from './enterprises/index.ts';
+import { routes as home } from './home/index.ts';
+import { routes as inbox } from './inbox/index.ts';
+import { Broken } from './layout/Broken.tsx';
+import { DeskLayout } from './layout/DeskLayout.tsx';
+import NotFound from './layout/NotFound.tsx';
+import { Busy, ProblemAlert } from './layout/Page.tsx';
+import type { DeskRoute } from './layout/routes.ts';
+import { routes as mail } from './mail/index.ts';
+import { routes as operations } from './operations/index.ts';
+import { authProviderOf } from './providers/authProvider.ts';
+import { queryClient, store } from './providers/client.ts';
+import { dataProvider } from './providers/dataProvider.ts';
+import { MeContext, useSession } from './providers/me.ts';
+import { routes as rounds } from './rounds/index.ts';
+import { routes as scoring } from './scoring/index.ts';
+import { routes as tasks } from './tasks/index.ts';
+import { routes as users } from './users/index.ts';
+
+const routes: DeskRoute[] = [
+  ...home,
+  ...applications,
+  ...tasks,
+  ...scoring,
+  ...rounds,
+  ...enterprises,
+  ...inbox,
+  ...account,
+  ...users,
+  ...calendar,
+  ...mail,
+  ...operations,
+  ...audit,
+];
+
+/** Everything behind the sign-in: one session, one layout, the pages of each role. */
+export default function Desk() {
+  const session = useSession();
+  const location = useLocation();
+  const i18nProvider = useI18nProvider();
+  const authProvider = useMemo(() => authProviderOf(queryClient), []);
+  if (session.isPending) return <Busy />;
+  if (session.data === undefined) return <ProblemAlert problem={session.error} />;
+  if (session.data === null) {
+    const next = encodeURIComponent(`${location.pathname}${location.search}`);
+    return <Navigate to={`/sign-in?next=${next}`} replace />;
+  }
+  return (
+    <MeContext.Provider value={session.data}>
+      <CoreAdminContext
+        authProvider={authProvider}
+        basename="/desk"
+        dataProvider={dataProvider}
+        i18nProvider={i18nProvider}
+        queryClient={queryClient}
+        store={store}
+      >
+        <SignInAgain />
+        <DeskLayout>
+          <Broken key={location.pathname}>
+            <Suspense fallback={<Busy />}>
+              <Routes>
+                {routes.map(({ path, element }) => (
+                  <Route key={path} path={path.replace(/^\//, '')} element={element} />
+                ))}
+                <Route path="*" element={<NotFound />} />
+              </Routes>
+            </Suspense>
+          </Broken>
+        </DeskLayout>
+      </CoreAdminContext>
+    </MeContext.Provider>
+  );
+}

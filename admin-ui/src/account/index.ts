@@ -1,0 +1,4 @@
+import type { DeskRoute } from '../layout/routes.ts';
+
+export const routes: DeskRoute[] = [];
+export const deskRoutes: DeskRoute[] = [];

@@ -1,0 +1,39 @@
+import account from './account.ts';
+import application from './application.ts';
+import audit from './audit.ts';
+import enterprise from './enterprise.ts';
+import inbox from './inbox.ts';
+import operations from './operations.ts';
+import problem from './problem.ts';
+import publicPages from './public.ts';
+import ra from './ra.ts';
+import round from './round.ts';
+import scoring from './scoring.ts';
+import shell from './shell.ts';
+import task from './task.ts';
+import vocabulary from './vocabulary.ts';
+
+/** Every text of the pages, by namespace: `application.submit`, `vocabulary.role.expert`. */
+const areas = {
+  shell,
+  public: publicPages,
+  account,
+  enterprise,
+  inbox,
+  application,
+  task,
+  round,
+  scoring,
+  operations,
+  audit,
+  problem,
+  vocabulary,
+};
+
+const pick = <L extends 'zh' | 'en'>(language: L) =>
+  Object.fromEntries(Object.entries(areas).map(([name, area]) => [name, area[language]]));
+
+export const messages = {
+  zh: { ...ra.zh, ...pick('zh') },
+  en: { ...ra.en, ...pick('en') },
+};

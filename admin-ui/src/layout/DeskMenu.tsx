@@ -1,0 +1,67 @@
+import AccountBalance from '@mui/icons-material/AccountBalance';
+import Assignment from '@mui/icons-material/Assignment';
+import BusinessOutlined from '@mui/icons-material/BusinessOutlined';
+import CalendarMonth from '@mui/icons-material/CalendarMonth';
+import Description from '@mui/icons-material/Description';
+import GroupsOutlined from '@mui/icons-material/GroupsOutlined';
+import HomeOutlined from '@mui/icons-material/HomeOutlined';
+import MailOutline from '@mui/icons-material/MailOutline';
+import ManageAccounts from '@mui/icons-material/ManageAccounts';
+import MonitorHeart from '@mui/icons-material/MonitorHeart';
+import Outbox from '@mui/icons-material/Outbox';
+import Security from '@mui/icons-material/Security';
+import VerifiedUser from '@mui/icons-material/VerifiedUser';
+import List from '@mui/material/List';
+import ListItem from '@mui/material/ListItem';
+import ListItemButton from '@mui/material/ListItemButton';
+import ListItemIcon from '@mui/material/ListItemIcon';
+import ListItemText from '@mui/material/ListItemText';
+import { useTranslate } from 'ra-core';
+import type { ComponentType } from 'react';
+import { Link, useLocation } from 'react-router';
+import { type Me, enterprisesOf, useMe } from '../providers/me.ts';
+
+type Entry = { to: string; key: string; Icon: ComponentType<{ "aria-hidden"?: boolean }>; shown: (me: Me) => boolean };
+const may = (action: string) => (me: Me) => me.allowed.includes(action);
+const member = (me: Me) => enterprisesOf(me).length > 0;
+
+const ENTRIES: Entry[] = [
+  { to: '/desk', key: 'home', Icon: HomeOutlined, shown: () => true },
+  { to: '/desk/tasks', key: 'tasks', Icon: Assignment, shown: may('task.list') },
+  { to: '/desk/applications', key: 'applications', Icon: Description, shown: may('application.list') },
+  { to: '/desk/rounds', key: 'rounds', Icon: AccountBalance, shown: may('round.list') },
+  { to: '/desk/enterprise', key: 'enterprise', Icon: BusinessOutlined, shown: (me) => member(me) || me.grants.length === 0 },
+  { to: '/desk/team', key: 'team', Icon: GroupsOutlined, shown: (me) => member(me) },
+  { to: '/desk/enterprises', key: 'enterprises', Icon: BusinessOutlined, shown: may('enterprise.list') },
+  { to: '/desk/users', key: 'users', Icon: ManageAccounts, shown: may('user.list') },
+  { to: '/desk/calendar', key: 'calendar', Icon: CalendarMonth, shown: may('calendar.read') },
+  { to: '/desk/mail', key: 'mail', Icon: Outbox, shown: may('mail.read') },
+  { to: '/desk/operations', key: 'operations', Icon: MonitorHeart, shown: may('operations.read') },
+  { to: '/desk/audit', key: 'audit', Icon: VerifiedUser, shown: may('audit.read') },
+  { to: '/desk/inbox', key: 'inbox', Icon: MailOutline, shown: () => true },
+  { to: '/desk/account', key: 'account', Icon: Security, shown: () => true },
+];
+
+/** The menu of the person's roles. */
+export function DeskMenu() {
+  const translate = useTranslate();
+  const me = useMe();
+  const { pathname } = useLocation();
+  return (
+    <List dense disablePadding>
+      {ENTRIES.filter(({ shown }) => shown(me)).map(({ to, key, Icon }) => {
+        const current = to === '/desk' ? pathname === '/desk' : pathname === to || pathname.startsWith(`${to}/`);
+        return (
+          <ListItem key={to} disablePadding>
+            <ListItemButton component={Link} to={to} selected={current} aria-current={current ? 'page' : undefined}>
+              <ListItemIcon sx={{ minWidth: 36, color: current ? 'primary.main' : 'text.secondary' }}>
+                <Icon aria-hidden />
+              </ListItemIcon>
+              <ListItemText primary={translate(`shell.menu.${key}`)} />
+            </ListItemButton>
+          </ListItem>
+        );
+      })}
+    </List>
+  );
+}

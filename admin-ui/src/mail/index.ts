@@ -1,0 +1,3 @@
+import type { DeskRoute } from '../layout/routes.ts';
+
+export const routes: DeskRoute[] = [];

@@ -1,0 +1,55 @@
+import { useTranslate } from 'ra-core';
+import { useCallback } from 'react';
+import { useLanguage } from '../i18n/bilingual.ts';
+import { formatInstant } from '../i18n/instants.ts';
+import { ApiProblem } from './request.ts';
+
+type Words = { text: string; way: string; details: string[] };
+
+/** `(problem) => { text, way, details }`: what was refused, the way out, and each fault, in the person's language. */
+export function useProblemWords(): (problem: unknown) => Words {
+  const translate = useTranslate();
+  const language = useLanguage();
+  return useCallback(
+    (problem) => {
+      if (!(problem instanceof ApiProblem)) {
+        return { text: translate('problem.internal.text'), way: translate('problem.internal.way'), details: [] };
+      }
+      const { document, status } = problem;
+      const code = status === 0 ? 'offline' : document.code;
+      const details: string[] = [];
+      const { decidedBy, decidedAt, closedAt, requestId } = document;
+      if (typeof decidedBy === 'string' && typeof decidedAt === 'string') {
+        details.push(translate('problem.decided', { name: decidedBy, at: formatInstant(decidedAt, language) }));
+      }
+      if (typeof closedAt === 'string') {
+        details.push(translate('problem.closed', { at: formatInstant(closedAt, language, { seconds: true }) }));
+      }
+      for (const { pointer, rule, message } of document.errors ?? []) {
+        const words = translate(`problem.rule.${rule}`, { _: message || rule });
+        const last = pointer.split('/').pop() ?? '';
+        const field = last === '' ? '' : translate(`vocabulary.field.${last}`, { _: last });
+        details.push(field === '' ? words : `${field}: ${words}`);
+      }
+      if (code === 'internal' && typeof requestId === 'string') details.push(translate('problem.requestId', { id: requestId }));
+      return {
+        text: translate(`problem.${code}.text`, { _: document.title }),
+        way: translate(`problem.${code}.way`, { _: '' }),
+        details,
+      };
+    },
+    [translate, language],
+  );
+}
+
+/** `(problem) => string`: the same in one line, for notifications. */
+export function useProblemText(): (problem: unknown) => string {
+  const words = useProblemWords();
+  return useCallback(
+    (problem) => {
+      const { text, way, details } = words(problem);
+      return [text, ...details, way].filter((part) => part !== '').join(' ');
+    },
+    [words],
+  );
+}
