@@ -44,12 +44,14 @@ const APPLICATORS = new Set([
 type AjvError = { keyword: string; instancePath: string; params: Record<string, unknown> };
 type CfworkerError = { keyword: string; instanceLocation: string; error: string };
 
+/** Faults in order and without repetition. Equal rows of a list are told only once the rows themselves are right. */
 function settle(faults: SchemaFault[]): SchemaFault[] {
   const seen = new Set<string>();
   return faults
     .filter(({ pointer, rule }) => {
       const id = `${pointer} ${rule}`;
-      return seen.has(id) ? false : Boolean(seen.add(id));
+      const wrongRows = rule === 'uniqueItems' && faults.some((fault) => fault.pointer.startsWith(`${pointer}/`));
+      return wrongRows || seen.has(id) ? false : Boolean(seen.add(id));
     })
     .sort((a, b) => (a.pointer < b.pointer ? -1 : a.pointer > b.pointer ? 1 : a.rule < b.rule ? -1 : 1));
 }
