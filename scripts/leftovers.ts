@@ -1,15 +1,13 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import postgres from 'postgres';
+import { CannotStart } from './cannot-start.ts';
 import { stopSurvivingPostgres } from './embedded-postgres.ts';
 import { isPortFree, portTakenMessage } from './ports.ts';
 import type { PostgresPlace } from './postgres-place.ts';
 import { type ProcessNotes, stopProcess } from './processes.ts';
 import { say } from './progress.mjs';
 import type { Settings } from './settings.ts';
-
-/** A reason not to start that the person can do something about; its message is all they need to see. */
-export class CannotStart extends Error {}
 
 /** Refuses when another supervisor serves this data directory; stops parts whose supervisor was killed. */
 export async function clearLeftovers(

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { CannotStart } from './cannot-start.ts';
 
 /** Where this copy of Tenfold lives on the machine; everything can be moved by the environment. */
 export interface Settings {
@@ -37,5 +38,5 @@ function portFrom(env: NodeJS.ProcessEnv, variable: string, standard: number): n
   if (!text) return standard;
   const port = Number(text);
   if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
-  throw new Error(`${variable} must be a port number from 1 to 65535, not "${text}".`);
+  throw new CannotStart(`${variable} must be a port number from 1 to 65535, not "${text}".`);
 }

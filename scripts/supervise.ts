@@ -2,9 +2,10 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { migrate } from '../db/migrate.ts';
 import { seed } from '../db/seed.ts';
+import { CannotStart } from './cannot-start.ts';
 import { ensureDatabase, startPostgres } from './embedded-postgres.ts';
 import { KeptAlive } from './kept-alive.ts';
-import { CannotStart, checkDatabase, checkPorts, clearLeftovers } from './leftovers.ts';
+import { checkDatabase, checkPorts, clearLeftovers } from './leftovers.ts';
 import { startNodePart } from './node-part.ts';
 import { isPortFree } from './ports.ts';
 import { type PostgresPlace, preparePostgresPlace } from './postgres-place.ts';
@@ -65,16 +66,17 @@ async function start(
   const place = settings.databaseUrl ? undefined : await preparePostgresPlace(path.join(settings.dataDir, 'postgres'));
   await clearLeftovers(settings, notes, place);
   await checkPorts(settings);
+  if (settings.databaseUrl) await checkDatabase(settings.databaseUrl);
   notes.write('supervisor', process.pid, settings.port);
   const secrets = loadSecrets(settings.dataDir);
   const begin = async (part: KeptAlive) => {
+    if (isStopping()) throw new Error('stopped while starting');
     parts.push(part);
     await part.begin();
   };
 
   const [{ databaseUrl, accounts }, temporalAddress] = await Promise.all([
     (async () => {
-      if (settings.databaseUrl) await checkDatabase(settings.databaseUrl);
       const databaseUrl =
         settings.databaseUrl ?? (await beginPostgres(settings, secrets, place as PostgresPlace, notes, begin));
       await step('bringing the database to the newest schema / 更新数据库结构', () => migrate(databaseUrl));

@@ -7,8 +7,9 @@ export function welcome(settings: Settings, accounts: DemoAccount[], took: strin
   if (accounts.length > 0) {
     lines.push('Demo accounts by role / 各角色演示账号（password / 密码）:');
     const width = Math.max(...accounts.map((account) => account.email.length));
-    for (const account of accounts) {
-      lines.push(`    ${account.email.padEnd(width)}  ${account.password}  ${account.role}  ${account.name}`);
+    for (const { email, password, role, name, totpSecret } of accounts) {
+      const code = totpSecret ? `  TOTP ${totpSecret}` : '';
+      lines.push(`    ${email.padEnd(width)}  ${password}  ${role}  ${name}${code}`);
     }
     lines.push(
       '',
