@@ -4,7 +4,12 @@ import { PageQuery, pageOf } from './paging.ts';
 import { Bilingual, isoInstant, personText, uuid } from './text.ts';
 import { BODY_KINDS, LOCALES, ROLES } from './vocabulary.ts';
 
-export const BodyView = z.object({ id: z.string(), kind: z.enum(BODY_KINDS), name: Bilingual, divisionCode: z.string().nullable() });
+export const BodyView = z.object({
+  id: z.string(),
+  kind: z.enum(BODY_KINDS),
+  name: Bilingual,
+  divisionCode: z.string().nullable(),
+});
 export const Bodies = z.object({ items: z.array(BodyView) });
 
 export const MeGrant = z.object({

@@ -15,7 +15,11 @@ export const SectionParams = z.object({
 });
 export const PartyParams = z.object({ applicationId: uuid, enterpriseId: uuid });
 
-export const CreateApplication = z.strictObject({ roundId: uuid, categoryNo: z.number().int().min(1), enterpriseId: uuid });
+export const CreateApplication = z.strictObject({
+  roundId: uuid,
+  categoryNo: z.number().int().min(1),
+  enterpriseId: uuid,
+});
 export const Created = z.object({ id: uuid });
 
 export const SaveSection = z.strictObject({ data: z.record(z.string(), z.unknown()) });
@@ -27,10 +31,16 @@ export const SetShares = z.strictObject({
   shares: z
     .array(z.strictObject({ enterpriseId: uuid, shareBp: z.number().int().min(0).max(WHOLE_BP) }))
     .min(1)
-    .refine((shares) => shares.reduce((sum, { shareBp }) => sum + shareBp, 0) === WHOLE_BP, { message: 'sharesMustAddTo10000' }),
+    .refine((shares) => shares.reduce((sum, { shareBp }) => sum + shareBp, 0) === WHOLE_BP, {
+      message: 'sharesMustAddTo10000',
+    }),
 });
 export const Frozen = z.object({ no: z.number().int(), sha256: z.string(), frozenAt: isoInstant });
-export const Sign = z.strictObject({ enterpriseId: uuid, sha256: z.string().regex(/^[0-9a-f]{64}$/), password: z.string().min(1).max(200) });
+export const Sign = z.strictObject({
+  enterpriseId: uuid,
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  password: z.string().min(1).max(200),
+});
 export const Signed = z.object({ signedAt: isoInstant, sha256: z.string() });
 export const Submit = z.strictObject({ password: z.string().min(1).max(200) });
 export const Receipt = z.object({ receiptNo: z.string(), sha256: z.string(), submittedAt: isoInstant });
@@ -153,7 +163,13 @@ export const ApplicationView = ApplicationSummary.extend({
   missing: z.array(MissingItem),
   eligibility: z.array(EligibilityVerdict),
   correction: z
-    .object({ taskId: uuid, dueAt: isoInstant, askedBy: z.string(), reason: z.string().nullable(), marks: z.array(FieldMarkSchema) })
+    .object({
+      taskId: uuid,
+      dueAt: isoInstant,
+      askedBy: z.string(),
+      reason: z.string().nullable(),
+      marks: z.array(FieldMarkSchema),
+    })
     .nullable(),
   result: z.object({ outcome: z.string(), rank: z.number().int().nullable(), score: z.number().nullable() }).nullable(),
   timeline: z.array(TimelineItem),

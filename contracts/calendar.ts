@@ -10,7 +10,9 @@ export const CalendarYear = z.object({
   years: z.array(z.object({ year: z.number().int(), provisional: z.boolean() })),
   provisional: z.boolean(),
   workingDays: z.number().int(),
-  days: z.array(z.object({ day: isoDate, working: z.boolean(), note: z.string().nullable(), provisional: z.boolean() })),
+  days: z.array(
+    z.object({ day: isoDate, working: z.boolean(), note: z.string().nullable(), provisional: z.boolean() }),
+  ),
 });
 
 const NamedDay = z.strictObject({ day: isoDate, note: personText(60) });
@@ -23,7 +25,10 @@ export const LoadCalendar = z
   })
   .superRefine(({ year: of, holidays, makeUpDays }, ctx) => {
     const seen = new Set<string>();
-    for (const [list, days] of [['holidays', holidays], ['makeUpDays', makeUpDays]] as const) {
+    for (const [list, days] of [
+      ['holidays', holidays],
+      ['makeUpDays', makeUpDays],
+    ] as const) {
       days.forEach(({ day }, no) => {
         if (!day.startsWith(`${of}-`)) ctx.addIssue({ code: 'custom', path: [list, no, 'day'], message: 'otherYear' });
         if (seen.has(day)) ctx.addIssue({ code: 'custom', path: [list, no, 'day'], message: 'twice' });
@@ -31,4 +36,8 @@ export const LoadCalendar = z
       });
     }
   });
-export const CalendarLoaded = z.object({ year: z.number().int(), workingDays: z.number().int(), deadlinesMoved: z.number().int() });
+export const CalendarLoaded = z.object({
+  year: z.number().int(),
+  workingDays: z.number().int(),
+  deadlinesMoved: z.number().int(),
+});

@@ -1,6 +1,13 @@
 /** Enterprises, their profile (spec fields `enterprise`) and their members. */
 import { z } from 'zod';
-import { checkBankAccount, checkCnaps, checkIcp, checkMobile, checkRegistrationNumber15, type IdentifierCheck } from '../domain/identifiers.ts';
+import {
+  checkBankAccount,
+  checkCnaps,
+  checkIcp,
+  checkMobile,
+  checkRegistrationNumber15,
+  type IdentifierCheck,
+} from '../domain/identifiers.ts';
 import { PageQuery, pageOf } from './paging.ts';
 import { Bilingual, fen, isoDate, isoInstant, personText, uuid } from './text.ts';
 import { ENTERPRISE_KINDS, ENTERPRISE_ROLES } from './vocabulary.ts';
@@ -32,27 +39,41 @@ export const EnterpriseProfile = z
     registeredAddress: personText(200).nullish(),
     registeredDivisionCode: divisionCode.nullish(),
     taxDistrict: divisionCode.nullish(),
-    industryCategory: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).nullish(),
+    industryCategory: z
+      .string()
+      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+      .nullish(),
     sizeClass: z.enum(SIZE_CLASSES).nullish(),
     sizeStandard: z.enum(SIZE_STANDARDS).nullish(),
     isInKeyCluster: z.boolean().nullish(),
     staffTotal: count.nullish(),
     staffEcommerce: count.nullish(),
-    platformUrls: z.array(z.url({ protocol: /^https?$/ }).max(300)).max(20).nullish(),
+    platformUrls: z
+      .array(z.url({ protocol: /^https?$/ }).max(300))
+      .max(20)
+      .nullish(),
     icpNumber: judged(checkIcp).nullish(),
     contact: z
       .strictObject({ name: personText(50), mobile: judged(checkMobile), email: z.email().max(200) })
       .partial()
       .nullish(),
     bank: z
-      .strictObject({ accountName: personText(100), bankName: personText(100), cnaps: judged(checkCnaps), account: judged(checkBankAccount) })
+      .strictObject({
+        accountName: personText(100),
+        bankName: personText(100),
+        cnaps: judged(checkCnaps),
+        account: judged(checkBankAccount),
+      })
       .partial()
       .nullish(),
   })
-  .refine(({ staffTotal, staffEcommerce }) => staffTotal == null || staffEcommerce == null || staffEcommerce <= staffTotal, {
-    path: ['staffEcommerce'],
-    message: 'notMoreThanStaffTotal',
-  });
+  .refine(
+    ({ staffTotal, staffEcommerce }) => staffTotal == null || staffEcommerce == null || staffEcommerce <= staffTotal,
+    {
+      path: ['staffEcommerce'],
+      message: 'notMoreThanStaffTotal',
+    },
+  );
 export type EnterpriseProfile = z.infer<typeof EnterpriseProfile>;
 
 const enterpriseName = personText(100, 2);
@@ -90,7 +111,11 @@ export const IdentifierOverride = z.object({
 export const EnterpriseView = z.object({
   id: uuid,
   name: z.string(),
-  identifier: z.object({ scheme: z.enum(IDENTIFIER_SCHEMES), value: z.string(), override: IdentifierOverride.nullable() }),
+  identifier: z.object({
+    scheme: z.enum(IDENTIFIER_SCHEMES),
+    value: z.string(),
+    override: IdentifierOverride.nullable(),
+  }),
   kind: z.enum(ENTERPRISE_KINDS),
   recommendingBody: z.object({ id: z.string(), name: Bilingual }),
   profile: z.record(z.string(), z.unknown()),
@@ -128,6 +153,10 @@ export const ChangeMember = z.strictObject({ roles: memberRoles });
 export const MemberParams = z.object({ enterpriseId: uuid, userId: z.string().min(1).max(64) });
 export const InvitationParams = z.object({ enterpriseId: uuid, invitationId: uuid });
 export const Members = z.object({
-  members: z.array(z.object({ userId: z.string(), name: z.string(), email: z.string(), roles: z.array(z.enum(ENTERPRISE_ROLES)) })),
-  invitations: z.array(z.object({ id: uuid, email: z.string(), role: z.enum(ENTERPRISE_ROLES), invitedAt: isoInstant })),
+  members: z.array(
+    z.object({ userId: z.string(), name: z.string(), email: z.string(), roles: z.array(z.enum(ENTERPRISE_ROLES)) }),
+  ),
+  invitations: z.array(
+    z.object({ id: uuid, email: z.string(), role: z.enum(ENTERPRISE_ROLES), invitedAt: isoInstant }),
+  ),
 });

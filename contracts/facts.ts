@@ -56,6 +56,9 @@ export const FACT_KINDS = [
   'roleGranted',
   'roleRevoked',
   'enterpriseRegistered',
+  'enterpriseUpdated',
+  'memberInvited',
+  'sessionsRevoked',
   'identifierOverridden',
   'mailRetried',
 ] as const;

@@ -83,7 +83,10 @@ export const FormSectionSchema = z.strictObject({
 });
 export type FormSection = z.infer<typeof FormSectionSchema>;
 
-export const FormSchema = z.strictObject({ version: z.number().int().min(1), sections: z.array(FormSectionSchema).min(1) });
+export const FormSchema = z.strictObject({
+  version: z.number().int().min(1),
+  sections: z.array(FormSectionSchema).min(1),
+});
 export type Form = z.infer<typeof FormSchema>;
 
 export const RoundPolicySchema = z.strictObject({
@@ -103,7 +106,11 @@ export const RoundPolicySchema = z.strictObject({
     basis,
   }),
   panel: z.strictObject({
-    size: z.number().int().min(5).refine((n) => n % 2 === 1, { message: 'odd' }),
+    size: z
+      .number()
+      .int()
+      .min(5)
+      .refine((n) => n % 2 === 1, { message: 'odd' }),
     blind: z.boolean(),
     scoringWorkingDays: z.number().int().min(1),
     remindBeforeWorkingDays: z.number().int().min(0),

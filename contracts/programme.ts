@@ -11,7 +11,10 @@ export const BodySchema = z.strictObject({
   kind: z.enum(BODY_KINDS),
   name: Bilingual,
   /** GB/T 2260 code of a district or county; zones have none. */
-  divisionCode: z.string().regex(/^\d{6}$/).nullable(),
+  divisionCode: z
+    .string()
+    .regex(/^\d{6}$/)
+    .nullable(),
 });
 export type Body = z.infer<typeof BodySchema>;
 

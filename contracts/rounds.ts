@@ -39,7 +39,13 @@ export const CategoryProgress = z.object({
   name: Bilingual,
   applications: z.number().int(),
   qualified: z.number().int(),
-  result: z.object({ outcome: z.enum(['winner', 'leftOpen']), applicationId: uuid.nullable(), projectName: z.string().nullable() }).nullable(),
+  result: z
+    .object({
+      outcome: z.enum(['winner', 'leftOpen']),
+      applicationId: uuid.nullable(),
+      projectName: z.string().nullable(),
+    })
+    .nullable(),
 });
 export const RoundView = RoundSummary.extend({
   version: z.number().int(),
@@ -49,7 +55,13 @@ export const RoundView = RoundSummary.extend({
   /** Applications by status. */
   funnel: z.array(z.object({ status: z.enum(APPLICATION_STATUSES), count: z.number().int() })),
   districts: z.array(
-    z.object({ bodyId: z.string(), name: Bilingual, waiting: z.number().int(), overdue: z.number().int(), settled: z.number().int() }),
+    z.object({
+      bodyId: z.string(),
+      name: Bilingual,
+      waiting: z.number().int(),
+      overdue: z.number().int(),
+      settled: z.number().int(),
+    }),
   ),
   categories: z.array(CategoryProgress),
   /** Open tasks of the round itself (draw, propose, deliberate, publish). */
@@ -99,5 +111,7 @@ export const RankingRow = z.object({
 export const Ranking = z.object({
   frozenAt: isoInstant.nullable(),
   passMark: z.number(),
-  categories: z.array(z.object({ no: z.number().int(), name: Bilingual, leftOpen: z.boolean(), rows: z.array(RankingRow) })),
+  categories: z.array(
+    z.object({ no: z.number().int(), name: Bilingual, leftOpen: z.boolean(), rows: z.array(RankingRow) }),
+  ),
 });

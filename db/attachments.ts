@@ -28,7 +28,8 @@ export function slotIsMarked(marks: readonly FieldMark[], slot: string, enterpri
   return marks.some(
     (mark) =>
       (mark.enterpriseId === null || mark.enterpriseId === enterpriseId) &&
-      (mark.pointer === `/attachments/${slot}` || (mark.section === ATTACHMENTS_SECTION && ['', `/${slot}`].includes(mark.pointer))),
+      (mark.pointer === `/attachments/${slot}` ||
+        (mark.section === ATTACHMENTS_SECTION && ['', `/${slot}`].includes(mark.pointer))),
   );
 }
 
@@ -52,7 +53,8 @@ async function demandEditableSlot(tx: Tx, input: { applicationId: string; slot: 
   return slot;
 }
 
-const refused = (pointer: string, rule: string, message: string) => new Problem('invalid', { detail: message, errors: [{ pointer, rule, message }] });
+const refused = (pointer: string, rule: string, message: string) =>
+  new Problem('invalid', { detail: message, errors: [{ pointer, rule, message }] });
 
 /** Refuses a file that the slot does not take: its type, its size (`maxBytes` in bytes), one too many. Throws a Problem with the reason. */
 export async function demandRoomFor(
@@ -61,17 +63,28 @@ export async function demandRoomFor(
 ): Promise<AttachmentSlot> {
   const slot = await demandEditableSlot(tx, input);
   if (!slot.mediaTypes.includes(input.mediaType)) {
-    throw new Problem('unsupportedType', { detail: `accepted are ${slot.mediaTypes.join(', ')}`, mediaTypes: slot.mediaTypes, mediaType: input.mediaType });
+    throw new Problem('unsupportedType', {
+      detail: `accepted are ${slot.mediaTypes.join(', ')}`,
+      mediaTypes: slot.mediaTypes,
+      mediaType: input.mediaType,
+    });
   }
   if (input.sizeBytes > slot.maxBytes) {
-    throw new Problem('tooLarge', { detail: `at most ${slot.maxBytes} bytes, this file has ${input.sizeBytes}`, maxBytes: slot.maxBytes });
+    throw new Problem('tooLarge', {
+      detail: `at most ${slot.maxBytes} bytes, this file has ${input.sizeBytes}`,
+      maxBytes: slot.maxBytes,
+    });
   }
   if (input.sizeBytes < 1) throw refused('', 'empty', 'the file is empty');
   const [row] = await tx<{ count: number }[]>`
     select count(*)::int as count from attachments
     where application_id = ${input.applicationId} and slot = ${input.slot} and enterprise_id = ${input.enterpriseId} and removed_at is null`;
   if ((row?.count ?? 0) >= slot.maxCount) {
-    throw refused('/slot', 'maxCount', `at most ${slot.maxCount} ${slot.maxCount === 1 ? 'file' : 'files'} here: remove one first`);
+    throw refused(
+      '/slot',
+      'maxCount',
+      `at most ${slot.maxCount} ${slot.maxCount === 1 ? 'file' : 'files'} here: remove one first`,
+    );
   }
   return slot;
 }
@@ -88,7 +101,8 @@ export async function addAttachment(tx: Tx, file: NewAttachment): Promise<Stored
   const [twin] = await tx<{ id: string }[]>`
     select id from attachments where application_id = ${file.applicationId} and slot = ${file.slot}
       and enterprise_id = ${file.enterpriseId} and sha256 = ${file.sha256} and removed_at is null`;
-  if (twin) throw new Problem('duplicate', { attachmentId: twin.id, detail: 'this very file is attached here already' });
+  if (twin)
+    throw new Problem('duplicate', { attachmentId: twin.id, detail: 'this very file is attached here already' });
   const [row] = await tx<{ id: string }[]>`
     insert into attachments (application_id, enterprise_id, slot, file_name, media_type, size_bytes, sha256, scan, upload_id, uploaded_by, uploaded_at)
     values (${file.applicationId}, ${file.enterpriseId}, ${file.slot}, ${file.fileName}, ${file.mediaType}, ${file.sizeBytes}, ${file.sha256},
@@ -96,7 +110,14 @@ export async function addAttachment(tx: Tx, file: NewAttachment): Promise<Stored
     returning id`;
   const id = row?.id as string;
   const { slot, enterpriseId, sha256, sizeBytes } = file;
-  await recordFact(tx, file.applicationId, 'attachmentAdded', file.uploadedBy, { attachmentId: id, slot, enterpriseId, sha256, sizeBytes }, false);
+  await recordFact(
+    tx,
+    file.applicationId,
+    'attachmentAdded',
+    file.uploadedBy,
+    { attachmentId: id, slot, enterpriseId, sha256, sizeBytes },
+    false,
+  );
   return (await attachmentOf(tx, id)) as StoredAttachment;
 }
 
@@ -118,7 +139,11 @@ export async function attachmentOf(tx: Tx, id: string): Promise<StoredAttachment
 }
 
 /** Attachments of an application by slot and time; those of a `party` slot only for `enterpriseIds`, all for null (officers). */
-export async function attachmentsOf(tx: Tx, applicationId: string, enterpriseIds: readonly string[] | null): Promise<StoredAttachment[]> {
+export async function attachmentsOf(
+  tx: Tx,
+  applicationId: string,
+  enterpriseIds: readonly string[] | null,
+): Promise<StoredAttachment[]> {
   const rows = await tx<StoredAttachment[]>`
     select ${columns(tx)} from attachments t left join users u on u.id = t.uploaded_by
     where t.application_id = ${applicationId} and t.removed_at is null order by t.slot, t.uploaded_at, t.id`;
@@ -135,13 +160,25 @@ export async function sharedSlots(tx: Tx, applicationId: string): Promise<Set<st
 }
 
 /** Takes an attachment off while its slot may change. The content itself stays: an earlier frozen content may name it. */
-export async function removeAttachment(tx: Tx, id: string, actorId: string): Promise<{ applicationId: string; version: number }> {
+export async function removeAttachment(
+  tx: Tx,
+  id: string,
+  actorId: string,
+): Promise<{ applicationId: string; version: number }> {
   const attachment = await attachmentOf(tx, id);
   if (!attachment) throw new Problem('notFound');
   await demandEditableSlot(tx, attachment);
-  const removed = await tx`update attachments set removed_at = clock_timestamp() where id = ${id} and removed_at is null`;
+  const removed =
+    await tx`update attachments set removed_at = clock_timestamp() where id = ${id} and removed_at is null`;
   if (removed.count === 0) throw new Problem('notFound');
   const { applicationId, slot, enterpriseId, sha256 } = attachment;
-  const { version } = await recordFact(tx, applicationId, 'attachmentRemoved', actorId, { attachmentId: id, slot, enterpriseId, sha256 }, false);
+  const { version } = await recordFact(
+    tx,
+    applicationId,
+    'attachmentRemoved',
+    actorId,
+    { attachmentId: id, slot, enterpriseId, sha256 },
+    false,
+  );
   return { applicationId, version };
 }

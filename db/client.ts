@@ -15,11 +15,25 @@ export function connect(url: string, options: { max?: number; name?: string } = 
     connect_timeout: 10,
     idle_timeout: 0,
     onnotice: () => {},
-    connection: { application_name: options.name ?? 'tenfold', statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 },
+    connection: {
+      application_name: options.name ?? 'tenfold',
+      statement_timeout: 30_000,
+      idle_in_transaction_session_timeout: 60_000,
+    },
     transform: { column: { from: postgres.toCamel } },
     types: {
-      bigint: { to: 20, from: [20], parse: (text: string) => Number(text), serialize: (value: number) => String(value) },
-      date: { to: 1184, from: [1184], parse: (text: string) => new Date(text).toISOString(), serialize: (value: Date | string) => (value instanceof Date ? value.toISOString() : value) },
+      bigint: {
+        to: 20,
+        from: [20],
+        parse: (text: string) => Number(text),
+        serialize: (value: number) => String(value),
+      },
+      date: {
+        to: 1184,
+        from: [1184],
+        parse: (text: string) => new Date(text).toISOString(),
+        serialize: (value: Date | string) => (value instanceof Date ? value.toISOString() : value),
+      },
       day: { to: 1082, from: [1082], parse: (text: string) => text, serialize: (value: string) => value },
     },
   }) as unknown as Sql;

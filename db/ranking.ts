@@ -93,7 +93,8 @@ function entryOf(one: Scored, rubric: LockedRound['policy']['rubric']): Entry {
   const coverage = serviceCoverage(one.services, one.category);
   const base = { applicationId: one.applicationId, coverageBp: coverage.coverageBp, submittedAt: one.submittedAt };
   // Every expert recused and nobody was left to take a seat: no points, and the category can still be left open.
-  if (one.sheets.length === 0) return { ...base, averageHundredths: 0, passed: false, criteria: {}, evidence: { counted: 0 } };
+  if (one.sheets.length === 0)
+    return { ...base, averageHundredths: 0, passed: false, criteria: {}, evidence: { counted: 0 } };
   const score = scoreApplication(rubric, one.sheets);
   return {
     ...base,
@@ -152,7 +153,14 @@ export async function reopenScoring(sql: Sql, roundId: string, taskId: string): 
         select max(due_at) from tasks where round_id = r.case_id and step = 'score' and status = 'open'), scoring_due_at)
       where case_id = ${roundId}`;
     const [task] = await tx<{ reason: string | null }[]>`select reason from tasks where id = ${taskId}`;
-    await recordFact(tx, roundId, 'proposed', null, { taskId, outcome: 'returned', reason: task?.reason ?? null }, false);
+    await recordFact(
+      tx,
+      roundId,
+      'proposed',
+      null,
+      { taskId, outcome: 'returned', reason: task?.reason ?? null },
+      false,
+    );
     return true;
   });
 }

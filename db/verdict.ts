@@ -113,7 +113,9 @@ async function itemsOf(
         .filter((ranked) => ranked.categoryNo === categoryNo)
         .slice(0, policy.selection.winnersPerCategory);
       if (winners.length > 0) return winners.map((winner) => ({ ...winner, place: 'winner' }));
-      return [{ categoryNo, applicationId: null, place: 'leftOpen', projectName: null, parties: [], scoreHundredths: null }];
+      return [
+        { categoryNo, applicationId: null, place: 'leftOpen', projectName: null, parties: [], scoreHundredths: null },
+      ];
     });
 }
 

@@ -63,7 +63,11 @@ export const PERMISSIONS = {
   'events.read': any('signedIn'),
 
   'enterprise.register': any('signedIn'),
-  'enterprise.read': [...members('ownEnterprise'), ...any('cityOfficer', 'auditor'), rule('districtOfficer', 'ownBody')],
+  'enterprise.read': [
+    ...members('ownEnterprise'),
+    ...any('cityOfficer', 'auditor'),
+    rule('districtOfficer', 'ownBody'),
+  ],
   'enterprise.update': editors('ownEnterprise'),
   'enterprise.list': any('cityOfficer', 'auditor', 'districtOfficer'),
   'enterprise.lookUp': any('enterpriseOwner', 'enterpriseEditor'),
@@ -72,7 +76,15 @@ export const PERMISSIONS = {
   'member.manage': [rule('enterpriseOwner', 'ownEnterprise')],
 
   'application.create': editors('ownEnterprise'),
-  'application.list': any('enterpriseOwner', 'enterpriseEditor', 'enterpriseSigner', 'districtOfficer', 'cityOfficer', 'promotionMember', 'auditor'),
+  'application.list': any(
+    'enterpriseOwner',
+    'enterpriseEditor',
+    'enterpriseSigner',
+    'districtOfficer',
+    'cityOfficer',
+    'promotionMember',
+    'auditor',
+  ),
   'application.read': [...members('party'), ...members('invited'), ...officersOfTheCase],
   'application.edit': editors('party'),
   'application.invite': editors('lead'),
@@ -88,9 +100,26 @@ export const PERMISSIONS = {
   'attachment.read': [...members('party'), ...officersOfTheCase],
 
   'task.list': any('districtOfficer', 'cityOfficer', 'promotionMember', 'expert', 'financeOfficer'),
-  'task.read': [rule('districtOfficer', 'ownBody'), rule('cityOfficer', 'ownBody'), rule('promotionMember', 'ownBody'), rule('financeOfficer', 'ownBody'), rule('expert', 'assigned'), ...any('auditor')],
-  'task.claim': [rule('districtOfficer', 'ownBody'), rule('cityOfficer', 'ownBody'), rule('promotionMember', 'ownBody'), rule('financeOfficer', 'ownBody')],
-  'task.decide': [rule('districtOfficer', 'ownBody'), rule('cityOfficer', 'ownBody'), rule('promotionMember', 'ownBody'), rule('financeOfficer', 'ownBody')],
+  'task.read': [
+    rule('districtOfficer', 'ownBody'),
+    rule('cityOfficer', 'ownBody'),
+    rule('promotionMember', 'ownBody'),
+    rule('financeOfficer', 'ownBody'),
+    rule('expert', 'assigned'),
+    ...any('auditor'),
+  ],
+  'task.claim': [
+    rule('districtOfficer', 'ownBody'),
+    rule('cityOfficer', 'ownBody'),
+    rule('promotionMember', 'ownBody'),
+    rule('financeOfficer', 'ownBody'),
+  ],
+  'task.decide': [
+    rule('districtOfficer', 'ownBody'),
+    rule('cityOfficer', 'ownBody'),
+    rule('promotionMember', 'ownBody'),
+    rule('financeOfficer', 'ownBody'),
+  ],
   'comment.read': [rule('districtOfficer', 'ownBody'), ...any('cityOfficer', 'auditor')],
   'comment.write': [rule('districtOfficer', 'ownBody'), ...any('cityOfficer')],
 
@@ -157,10 +186,15 @@ export function permits(actor: Actor | null, action: Action, subject: Subject = 
 }
 
 /** The enterprise for which the actor holds one of these roles and which is among `enterpriseIds`. */
-export function actingEnterprise(actor: Actor, roles: readonly Role[], enterpriseIds: readonly string[]): string | null {
+export function actingEnterprise(
+  actor: Actor,
+  roles: readonly Role[],
+  enterpriseIds: readonly string[],
+): string | null {
   return (
     actor.grants.find(
-      (grant) => roles.includes(grant.role) && grant.enterpriseId !== null && enterpriseIds.includes(grant.enterpriseId),
+      (grant) =>
+        roles.includes(grant.role) && grant.enterpriseId !== null && enterpriseIds.includes(grant.enterpriseId),
     )?.enterpriseId ?? null
   );
 }

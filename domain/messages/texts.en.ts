@@ -40,7 +40,7 @@ export const en: Texts = {
   }),
   correctionAsked: (v) => ({
     subject: `Please correct by ${deadlineText(v.dueAt)}`,
-    body: `The ${step(v.step)} of “${v.project}” asks for corrections. Please make all of them by ${until(v.dueAt)}; without them the application counts as withdrawn.${because(v.reason)}\n${v.marks.map((mark, index) => `${index + 1}. ${mark.field}: ${mark.note}`).join('\n')}`,
+    body: `The ${step(v.step)} of “${v.project}” asks for corrections. Please make all of them by ${until(v.dueAt)}; without them the application counts as withdrawn.${because(v.reason)}\n${v.marks.map((mark, index) => `${index + 1}. ${w(mark.field)}: ${mark.note}`).join('\n')}`,
   }),
   correctionReceived: (v) => ({
     subject: 'Corrections received',

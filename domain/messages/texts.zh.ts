@@ -40,7 +40,7 @@ export const zh: Texts = {
   }),
   correctionAsked: (v) => ({
     subject: `请于 ${deadlineText(v.dueAt)} 前补正`,
-    body: `“${v.project}”在${step(v.step)}中需要补正。请于 ${deadlineText(v.dueAt)} 前一次性补正下列内容；逾期未补正的，视为撤回申报。${because(v.reason)}\n${v.marks.map((mark, index) => `${index + 1}. ${mark.field}：${mark.note}`).join('\n')}`,
+    body: `“${v.project}”在${step(v.step)}中需要补正。请于 ${deadlineText(v.dueAt)} 前一次性补正下列内容；逾期未补正的，视为撤回申报。${because(v.reason)}\n${v.marks.map((mark, index) => `${index + 1}. ${w(mark.field)}：${mark.note}`).join('\n')}`,
   }),
   correctionReceived: (v) => ({
     subject: '补正材料已收到',

@@ -6,7 +6,7 @@ export type Words = string | Bilingual;
 type About = { project: string; round: Words };
 type Timed = { dueAt: string };
 /** A mark of a correction, already worded: the field and what is wrong with it. */
-export type MarkWords = { field: string; note: string };
+export type MarkWords = { field: Words; note: string };
 
 export type MessageValues = {
   /** Sent by commands of a draft. */

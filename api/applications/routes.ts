@@ -1,0 +1,7 @@
+import { draftRoutes } from './drafts.ts';
+import { jointRoutes } from './joint.ts';
+import { officialRoutes } from './official.ts';
+import { submissionRoutes } from './submissions.ts';
+import type { Route } from '../route.ts';
+
+export const applicationRoutes: Route[] = [...draftRoutes, ...jointRoutes, ...submissionRoutes, ...officialRoutes];

@@ -1,0 +1,77 @@
+/** One line of JSON per request: ids, route, status, time. No bodies, no query strings, no headers, no addresses. */
+import { randomUUID } from 'node:crypto';
+import type { Request } from 'express';
+import { type DestinationStream, type Logger, pino } from 'pino';
+import { pinoHttp } from 'pino-http';
+
+/** Names under which personal data or secrets would travel, should one ever be logged in an object. */
+const SECRET_NAMES = ['password', 'newPassword', 'email', 'mobile', 'code', 'token', 'secret', 'cookie', 'authorization', 'set-cookie', 'identifier', 'account'];
+const REDACTED = SECRET_NAMES.flatMap((name) => {
+  const key = name.includes('-') ? `["${name}"]` : name;
+  const below = (depth: number) => `${Array(depth).fill('*').join('.')}${key.startsWith('[') ? key : `.${key}`}`;
+  return [key, below(1), below(2), below(3), below(4)];
+});
+
+export function createLogger(level: string, destination?: DestinationStream): Logger {
+  const options = {
+    level,
+    base: { part: 'api' },
+    redact: { paths: REDACTED, censor: '[removed]' },
+    serializers: { err: errorWithoutValues },
+  };
+  return destination ? pino(options, destination) : pino(options);
+}
+
+/** A database error carries the values of the refused row in `detail` and `parameters`: only its code and place are kept. */
+export function errorWithoutValues(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { code, severity, table_name: table, constraint_name: constraint, routine, where } = error as Error & Record<string, unknown>;
+  const fromDatabase = severity !== undefined;
+  return {
+    type: error.name,
+    code,
+    ...(fromDatabase ? { table, constraint, routine, where } : {}),
+    // Postgres repeats the refused value in messages of class 22 (data exception); its code says enough.
+    message: fromDatabase && typeof code === 'string' && code.startsWith('22') ? undefined : error.message,
+    stack: fromDatabase ? error.stack?.split('\n').slice(1).join('\n') : error.stack,
+  };
+}
+
+/** Segments that are secrets in themselves: the token of a password reset link. */
+const pathOf = (url: string) => (url.split('?')[0] ?? '').replace(/^(\/api\/auth\/reset-password\/).+$/, '$1…');
+
+export function requestLog(logger: Logger) {
+  return pinoHttp({
+    logger,
+    genReqId: (req, res) => {
+      const given = req.headers['x-request-id'];
+      const id = typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+      res.setHeader('X-Request-Id', id);
+      return id;
+    },
+    quietReqLogger: true,
+    serializers: {
+      req: (req: { id: string; method: string; url: string }) => ({ id: req.id, method: req.method, path: pathOf(req.url) }),
+      res: (res: { statusCode: number }) => ({ status: res.statusCode }),
+      err: errorWithoutValues,
+    },
+    customProps: (req) => {
+      const { routeId, caseId } = req as Request;
+      return { ...(routeId ? { routeId } : {}), ...(caseId ? { caseId } : {}) };
+    },
+    customLogLevel: (req, res, error) => {
+      if (error || res.statusCode >= 500) return 'error';
+      return req.url === '/healthz' || req.url === '/readyz' || req.url === '/metrics' ? 'debug' : 'info';
+    },
+  });
+}
+
+declare global {
+  namespace Express {
+    interface Request {
+      /** Set by the mounted route, for the log and the metrics. */
+      routeId?: string;
+      caseId?: string;
+    }
+  }
+}

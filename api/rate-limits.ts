@@ -1,0 +1,88 @@
+/** Limits on signing in, signing up and mails sent on request, kept in Postgres so that all API processes share them. */
+import { createHash } from 'node:crypto';
+import type { Request, RequestHandler } from 'express';
+import { RateLimiterMemory, RateLimiterPostgres } from 'rate-limiter-flexible';
+import { Problem } from '../contracts/problem-error.ts';
+import type { Sql } from '../db/client.ts';
+
+/** `points` attempts within `seconds`. */
+export type Limit = { points: number; seconds: number };
+export type RateLimits = {
+  /** Per client address: wide, since an office shares one. */
+  address: Limit;
+  /** Per client address and e-mail: what a person who mistypes needs. */
+  addressAndEmail: Limit;
+  /** Per e-mail from anywhere: stops a guess spread over many addresses. */
+  email: Limit;
+};
+
+export const RATE_LIMITS: RateLimits = {
+  address: { points: 200, seconds: 900 },
+  addressAndEmail: { points: 10, seconds: 900 },
+  email: { points: 50, seconds: 3600 },
+};
+
+/** Paths of the account library that an attacker would repeat. */
+const LIMITED = new Set([
+  '/api/auth/sign-in/email',
+  '/api/auth/sign-up/email',
+  '/api/auth/request-password-reset',
+  '/api/auth/reset-password',
+  '/api/auth/send-verification-email',
+  '/api/auth/two-factor/verify-totp',
+  '/api/auth/two-factor/verify-backup-code',
+]);
+
+/** Refuses with 429 and Retry-After once a limit is used up. Keys are hashes: no address or e-mail is stored. */
+export function rateLimiter(sql: Sql, limits: RateLimits): RequestHandler {
+  // The library speaks to a `pg` client; this is that client's one method on our own pool.
+  const storeClient = {
+    query: async ({ text, values }: { text: string; values: (string | number | null)[] }) => {
+      const rows = await sql.unsafe(text, values);
+      return { rows: [...rows], rowCount: rows.count };
+    },
+  };
+  const make = (name: string, { points, seconds }: Limit) =>
+    new RateLimiterPostgres({
+      storeClient,
+      clientType: 'client',
+      tableName: 'rate_limits',
+      tableCreated: true,
+      keyPrefix: name,
+      points,
+      duration: seconds,
+      // The database being away must not lock people out nor let guesses run free.
+      insuranceLimiter: new RateLimiterMemory({ keyPrefix: name, points, duration: seconds }),
+    });
+  const byAddress = make('address', limits.address);
+  const byBoth = make('addressAndEmail', limits.addressAndEmail);
+  const byEmail = make('email', limits.email);
+
+  return async (req, _res, next) => {
+    if (req.method !== 'POST' || !LIMITED.has(req.path)) {
+      next();
+      return;
+    }
+    const address = req.ip ?? 'unknown';
+    const email = emailOf(req);
+    try {
+      await byAddress.consume(hashed(req.path, address));
+      if (email !== null) {
+        await byBoth.consume(hashed(req.path, address, email));
+        await byEmail.consume(hashed(req.path, email));
+      }
+    } catch (refused) {
+      if (refused instanceof Error) throw refused;
+      const { msBeforeNext } = refused as { msBeforeNext: number };
+      throw new Problem('tooMany', { retryAfterSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)) });
+    }
+    next();
+  };
+}
+
+function emailOf(req: Request): string | null {
+  const email = (req.body as { email?: unknown } | undefined)?.email;
+  return typeof email === 'string' ? email.trim().toLowerCase() : null;
+}
+
+const hashed = (...parts: string[]) => createHash('sha256').update(parts.join('\n')).digest('base64url');

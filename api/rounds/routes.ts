@@ -1,0 +1,123 @@
+/** Rounds: call, control room, panels, ranking. */
+import { z } from 'zod';
+import { Created } from '../../contracts/applications.ts';
+import * as contract from '../../contracts/rounds.ts';
+import { Moved } from '../../contracts/applications.ts';
+import { Done } from '../../contracts/tasks.ts';
+import {
+  changeClosing,
+  createRound,
+  draw,
+  listRounds,
+  openRound,
+  panelsOf,
+  rankingOf,
+  roundView,
+} from '../../db/rounds.ts';
+import { permits } from '../../domain/permissions.ts';
+import { command, query, type Route, signedIn } from '../route.ts';
+
+export const roundRoutes: Route[] = [
+  query({
+    id: 'rounds.list',
+    method: 'get',
+    path: '/rounds',
+    tag: 'Rounds',
+    summary: 'Rounds, newest first',
+    permission: 'round.list',
+    query: contract.RoundQuery,
+    reply: contract.RoundPage,
+    run: ({ tx, query: filter }) => listRounds(tx, filter),
+  }),
+  command({
+    id: 'rounds.create',
+    method: 'post',
+    path: '/rounds',
+    tag: 'Rounds',
+    summary: 'Draft a round from a programme’s policy',
+    permission: 'round.manage',
+    body: contract.CreateRound,
+    reply: Created,
+    status: 201,
+    run: ({ tx, actor, body }) => createRound(tx, body, signedIn(actor).userId),
+  }),
+  query({
+    id: 'rounds.read',
+    method: 'get',
+    path: '/rounds/:roundId',
+    tag: 'Rounds',
+    summary: 'The control room of a round',
+    permission: 'round.read',
+    params: contract.RoundParams,
+    reply: contract.RoundView,
+    run: ({ tx, actor, params }) => roundView(tx, params.roundId, permits(actor, 'round.manage') === 'allowed'),
+  }),
+  command({
+    id: 'rounds.open',
+    method: 'post',
+    path: '/rounds/:roundId/opening',
+    tag: 'Rounds',
+    summary: 'Publish the call; the policy is frozen',
+    permission: 'round.manage',
+    params: contract.RoundParams,
+    body: contract.OpenRound,
+    reply: Moved,
+    run: async ({ tx, actor, params, moved }) => {
+      moved.push(params.roundId);
+      return { version: await openRound(tx, params.roundId, signedIn(actor).userId) };
+    },
+  }),
+  command({
+    id: 'rounds.changeClosing',
+    method: 'post',
+    path: '/rounds/:roundId/closing',
+    tag: 'Rounds',
+    summary: 'Extend the call with a reason that everyone concerned is told',
+    permission: 'round.manage',
+    params: contract.RoundParams,
+    body: contract.ChangeClosing,
+    reply: Moved,
+    run: async ({ tx, actor, params, body, moved }) => {
+      moved.push(params.roundId);
+      return { version: await changeClosing(tx, params.roundId, body, signedIn(actor).userId) };
+    },
+  }),
+  query({
+    id: 'rounds.panels',
+    method: 'get',
+    path: '/rounds/:roundId/panels',
+    tag: 'Rounds',
+    summary: 'Draw records: seed, candidates, exclusions, members',
+    permission: 'round.readReview',
+    params: contract.RoundParams,
+    reply: contract.Panels,
+    run: ({ tx, params }) => panelsOf(tx, params.roundId),
+  }),
+  command({
+    id: 'rounds.drawPanels',
+    method: 'post',
+    path: '/rounds/:roundId/panels',
+    tag: 'Rounds',
+    summary: 'Draw the expert panels at random from recorded seeds',
+    permission: 'round.manage',
+    params: contract.RoundParams,
+    body: z.strictObject({}),
+    reply: Done,
+    status: 201,
+    run: async ({ tx, actor, params, moved }) => {
+      moved.push(params.roundId);
+      return draw(tx, params.roundId, signedIn(actor).userId);
+    },
+  }),
+  query({
+    id: 'rounds.ranking',
+    method: 'get',
+    path: '/rounds/:roundId/ranking',
+    tag: 'Rounds',
+    summary: 'The frozen ranking by category with tie-break evidence',
+    permission: 'round.readReview',
+    params: contract.RoundParams,
+    reply: contract.Ranking,
+    run: ({ tx, params }) => rankingOf(tx, params.roundId),
+  }),
+];

@@ -1,0 +1,23 @@
+/** Every route of the API. A route that is not listed here does not exist. */
+import { applicationRoutes } from './applications/routes.ts';
+import { attachmentRoutes } from './attachments/routes.ts';
+import type { Route } from './route.ts';
+import { calendarRoutes } from './calendar/routes.ts';
+import { enterpriseRoutes } from './enterprises/routes.ts';
+import { inboxRoutes } from './me/inbox.ts';
+import { meRoutes } from './me/routes.ts';
+import { roundRoutes } from './rounds/routes.ts';
+import { taskRoutes } from './tasks/routes.ts';
+import { userRoutes } from './users/routes.ts';
+
+export const routes: readonly Route[] = [
+  ...applicationRoutes,
+  ...taskRoutes,
+  ...roundRoutes,
+  ...attachmentRoutes,
+  ...meRoutes,
+  ...inboxRoutes,
+  ...enterpriseRoutes,
+  ...userRoutes,
+  ...calendarRoutes,
+];

@@ -1,0 +1,167 @@
+/** Mounts routes: session, permission, key, version, validation, one transaction, reply. The order is the same for all. */
+import { type RequestHandler, Router } from 'express';
+import { Problem } from '../contracts/problem-error.ts';
+import type { FieldFault } from '../contracts/problems.ts';
+import type { Tx } from '../db/client.ts';
+import { claimKey, storeReply } from '../db/idempotency.ts';
+import { type Action, type Actor, PERMISSIONS, permits, type Subject } from '../domain/permissions.ts';
+import { InFlight, keyOf, requestHashOf } from './idempotency.ts';
+import { faultsOf, pointerOf } from './problems.ts';
+import type { Call, Route, Services } from './route.ts';
+import type { ActorOf } from './session.ts';
+
+export type ServeOptions = {
+  services: Services;
+  actorOf: ActorOf;
+  /** Check replies against their schemas: in tests and development, where a wrong reply must fail loudly. */
+  validateReplies: boolean;
+};
+
+/** Router of all routes, to be mounted at `/api/v1`. */
+export function serveRoutes(routes: readonly Route[], options: ServeOptions): Router {
+  const router = Router({ caseSensitive: true });
+  const inFlight = new InFlight();
+  for (const route of routes) router[route.method](route.path, handlerOf(route, options, inFlight));
+  return router;
+}
+
+function handlerOf(route: Route, options: ServeOptions, inFlight: InFlight): RequestHandler {
+  const { services } = options;
+  const needsSession = !(PERMISSIONS[route.permission] as { role: string }[]).some(({ role }) => role === 'anyone');
+  return async (req, res) => {
+    req.routeId = route.id;
+    const caseId = caseIdOf(req.params);
+    if (caseId) req.caseId = caseId;
+    res.set('Cache-Control', 'no-store');
+
+    const actor = await options.actorOf(req);
+    if (actor === null && needsSession) throw new Problem('unauthenticated');
+    const params = parseParams(route, req.params);
+    const query = parse(route.query, req.query);
+    // A subject that is chosen by the query string cannot be judged before the query string is understood.
+    if (query.faults && (route.subject?.length ?? 0) >= 5) throw new Problem('invalid', { errors: query.faults });
+    const subject = await authorise(services.sql, route, actor, { params, body: req.body, query: query.value });
+    const key = route.kind === 'command' ? keyOf(req) : null;
+    const ifMatch = route.ifMatch ? versionOf(req.get('If-Match')) : 0;
+    const body = parse(route.body, req.body ?? {});
+    const faults = [...(query.faults ?? []), ...(body.faults ?? [])];
+    if (faults.length > 0) throw new Problem('invalid', { errors: faults });
+
+    const moved: string[] = [];
+    const call = (tx: Tx): Call<never, never, never> => ({
+      tx,
+      actor,
+      params: params as never,
+      query: query.value as never,
+      body: body.value as never,
+      subject,
+      ifMatch,
+      services,
+      moved,
+      req,
+      res,
+    });
+
+    if (key === null) {
+      const reply = await route.run(call(services.sql));
+      if (!route.raw) res.status(route.status ?? 200).type('application/json').send(replyText(route, reply, options));
+      return;
+    }
+
+    const owner = actor?.userId ?? 'anonymous';
+    const hash = requestHashOf(req);
+    const status = route.status ?? 200;
+    const outcome = await inFlight.run(`${owner} ${key}`, () =>
+      services.sql.begin(async (tx) => {
+        const earlier = await claimKey(tx, owner, key, hash);
+        if (earlier) {
+          if (earlier.requestHash !== hash) throw new Problem('keyReused');
+          return { status: earlier.status, text: earlier.reply, replayed: true };
+        }
+        const text = replyText(route, await route.run(call(tx)), options);
+        await storeReply(tx, owner, key, status, text);
+        return { status, text, replayed: false };
+      }),
+    );
+    if (moved.length > 0) services.moved([...new Set(moved)]);
+    if (outcome.replayed) res.set('Idempotency-Replayed', 'true');
+    res.status(outcome.status).type('application/json').send(outcome.text);
+  };
+}
+
+/** Loads what the object is related to and asks the permission table. Throws notFound, unauthenticated, forbidden or secondFactorRequired. */
+export async function authorise(
+  tx: Tx,
+  route: Pick<Route, 'permission' | 'subject'>,
+  actor: Actor | null,
+  asked: { params: unknown; body: unknown; query: unknown },
+): Promise<Subject> {
+  const subject = route.subject ? await route.subject(tx, asked.params as never, actor, asked.body, asked.query as never) : {};
+  const verdict = permits(actor, route.permission, subject);
+  if (verdict === 'allowed') return subject;
+  if (actor === null) throw new Problem('unauthenticated');
+  if (verdict === 'secondFactorRequired') throw new Problem('secondFactorRequired');
+  throw new Problem(route.subject && !maySee(actor, route.permission, subject) ? 'notFound' : 'forbidden');
+}
+
+/** Actions on parts of a thing hide it from those who may not read the thing itself. */
+const READ_OF: Record<string, Action> = {
+  member: 'member.list',
+  inbox: 'inbox.update',
+  user: 'user.list',
+  comment: 'comment.read',
+};
+
+function maySee(actor: Actor, action: Action, subject: Subject): boolean {
+  const resource = action.slice(0, action.indexOf('.'));
+  const read = READ_OF[resource] ?? `${resource}.read`;
+  // `role` names who may act on a task; seeing it does not depend on it.
+  return read in PERMISSIONS && permits(actor, read as Action, { ...subject, role: null }) !== 'denied';
+}
+
+function caseIdOf(params: Record<string, string | string[] | undefined>): string | null {
+  const id = params.caseId ?? params.applicationId ?? params.roundId;
+  return typeof id === 'string' && /^[0-9a-f-]{36}$/i.test(id) ? id : null;
+}
+
+/** A path that cannot name anything names nothing. */
+function parseParams(route: Route, given: unknown): unknown {
+  const { value, faults } = parse(route.params, given);
+  if (faults) throw new Problem('notFound');
+  return value;
+}
+
+function parse(schema: Route['body'], given: unknown): { value: unknown; faults?: FieldFault[] } {
+  if (schema === undefined) return { value: {} };
+  const control = controlCharacterFaults(given);
+  if (control.length > 0) return { value: {}, faults: control };
+  const result = schema.safeParse(given);
+  return result.success ? { value: result.data } : { value: {}, faults: faultsOf(result.error) };
+}
+
+/** NUL and other control characters (tab and line ends aside) in any text or key: Postgres refuses them, pages break on them. */
+export function controlCharacterFaults(value: unknown, path: PropertyKey[] = []): FieldFault[] {
+  const fault = (at: PropertyKey[]) => ({ pointer: pointerOf(at), rule: 'controlCharacters', message: 'Control characters are not allowed' });
+  if (typeof value === 'string') return /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value) ? [fault(path)] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, member]) => [
+    ...(/[\u0000-\u001f\u007f]/.test(key) ? [fault(path)] : []),
+    ...controlCharacterFaults(member, [...path, key]),
+  ]);
+}
+
+/** Version of `If-Match: "7"`. */
+function versionOf(header: string | undefined): number {
+  if (header === undefined) throw new Problem('versionRequired');
+  const version = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header.trim())?.[1];
+  if (version === undefined) throw new Problem('malformed', { detail: 'If-Match: "<version>"' });
+  return Number(version);
+}
+
+function replyText(route: Route, reply: unknown, options: ServeOptions): string {
+  if (options.validateReplies && !route.raw) {
+    const checked = route.reply.safeParse(reply);
+    if (!checked.success) throw new Error(`reply of ${route.id} breaks its schema: ${JSON.stringify(faultsOf(checked.error).slice(0, 5))}`);
+  }
+  return JSON.stringify(reply ?? null);
+}

@@ -1,0 +1,161 @@
+/** The work queue, decisions and score sheets. */
+import { z } from 'zod';
+import * as contract from '../../contracts/tasks.ts';
+import { saveSheet, scoringView, signSheet, recuseFrom } from '../../db/scores.ts';
+import { claimTask, countTasks, decideTask, listTasks, readTask, releaseTask, taskSubject } from '../../db/tasks.ts';
+import { command, query, type Route, signedIn } from '../route.ts';
+
+const caseOf = (subject: object) => (subject as { caseId: string }).caseId;
+
+export const taskRoutes: Route[] = [
+  query({
+    id: 'tasks.list',
+    method: 'get',
+    path: '/tasks',
+    tag: 'Tasks',
+    summary: 'The work queue of the actor’s roles',
+    permission: 'task.list',
+    query: contract.TaskQuery,
+    reply: contract.TaskPage,
+    run: ({ tx, actor, query: filter }) => listTasks(tx, signedIn(actor), filter),
+  }),
+  query({
+    id: 'tasks.counts',
+    method: 'get',
+    path: '/tasks/counts',
+    tag: 'Tasks',
+    summary: 'Counts behind the tabs of the queue',
+    permission: 'task.list',
+    reply: contract.TaskCounts,
+    run: ({ tx, actor }) => countTasks(tx, signedIn(actor)),
+  }),
+  query({
+    id: 'tasks.read',
+    method: 'get',
+    path: '/tasks/:taskId',
+    tag: 'Tasks',
+    summary: 'One task with the outcomes on offer',
+    permission: 'task.read',
+    params: contract.TaskParams,
+    reply: contract.TaskView,
+    subject: (tx, { taskId }) => taskSubject(tx, taskId),
+    run: ({ tx, params }) => readTask(tx, params.taskId),
+  }),
+  command({
+    id: 'tasks.claim',
+    method: 'post',
+    path: '/tasks/:taskId/claim',
+    tag: 'Tasks',
+    summary: 'Take a task so that colleagues do not work on it at once',
+    permission: 'task.claim',
+    params: contract.TaskParams,
+    reply: contract.TaskView,
+    subject: (tx, { taskId }) => taskSubject(tx, taskId),
+    run: async ({ tx, actor, params, subject, moved }) => {
+      moved.push(caseOf(subject));
+      await claimTask(tx, params.taskId, caseOf(subject), signedIn(actor).userId);
+      return readTask(tx, params.taskId);
+    },
+  }),
+  command({
+    id: 'tasks.release',
+    method: 'post',
+    path: '/tasks/:taskId/release',
+    tag: 'Tasks',
+    summary: 'Give a task back to the queue',
+    permission: 'task.claim',
+    params: contract.TaskParams,
+    reply: contract.TaskView,
+    subject: (tx, { taskId }) => taskSubject(tx, taskId),
+    run: async ({ tx, actor, params, subject, moved }) => {
+      moved.push(caseOf(subject));
+      await releaseTask(tx, params.taskId, caseOf(subject), signedIn(actor).userId);
+      return readTask(tx, params.taskId);
+    },
+  }),
+  command({
+    id: 'tasks.decide',
+    method: 'post',
+    path: '/tasks/:taskId/decision',
+    tag: 'Tasks',
+    summary: 'Decide: the task closes, the slip moves, the next desk’s task opens, all in one transaction',
+    permission: 'task.decide',
+    params: contract.TaskParams,
+    body: contract.Decision,
+    reply: contract.Decided,
+    subject: (tx, { taskId }) => taskSubject(tx, taskId),
+    run: async ({ tx, actor, params, body, moved }) => {
+      const decided = await decideTask(tx, params.taskId, body, signedIn(actor));
+      moved.push(decided.caseId);
+      return decided;
+    },
+  }),
+  query({
+    id: 'tasks.scoring',
+    method: 'get',
+    path: '/tasks/:taskId/scoring',
+    tag: 'Scoring',
+    summary: 'What an expert sees of one application, blind where the policy says so',
+    permission: 'score.read',
+    params: contract.TaskParams,
+    reply: contract.ScoringView,
+    subject: (tx, { taskId }) => taskSubject(tx, taskId),
+    run: ({ tx, actor, params }) => scoringView(tx, params.taskId, signedIn(actor).userId),
+  }),
+  command({
+    id: 'tasks.saveScoreSheet',
+    method: 'put',
+    path: '/tasks/:taskId/score-sheet',
+    tag: 'Scoring',
+    summary: 'Autosave the score sheet',
+    permission: 'score.write',
+    params: contract.TaskParams,
+    body: contract.SaveScoreSheet,
+    reply: contract.SavedSheet,
+    ifMatch: true,
+    subject: (tx, { taskId }) => taskSubject(tx, taskId),
+    run: ({ tx, actor, params, subject, body, ifMatch }) =>
+      saveSheet(
+        tx,
+        { taskId: params.taskId, caseId: caseOf(subject), version: ifMatch, sheet: body },
+        signedIn(actor).userId,
+      ),
+  }),
+  command({
+    id: 'tasks.signScoreSheet',
+    method: 'post',
+    path: '/tasks/:taskId/score-sheet/signature',
+    tag: 'Scoring',
+    summary: 'Sign the sheet: it never changes afterwards',
+    permission: 'score.write',
+    params: contract.TaskParams,
+    body: z.strictObject({}),
+    reply: contract.SignedSheet,
+    ifMatch: true,
+    subject: (tx, { taskId }) => taskSubject(tx, taskId),
+    run: ({ tx, actor, params, subject, ifMatch, moved }) => {
+      moved.push(caseOf(subject));
+      return signSheet(
+        tx,
+        { taskId: params.taskId, caseId: caseOf(subject), version: ifMatch },
+        signedIn(actor).userId,
+      );
+    },
+  }),
+  command({
+    id: 'tasks.recuse',
+    method: 'post',
+    path: '/tasks/:taskId/recusal',
+    tag: 'Scoring',
+    summary: 'Withdraw from the category’s panel for a conflict of interest; the next in the draw takes the seat',
+    permission: 'score.write',
+    params: contract.TaskParams,
+    body: contract.Recuse,
+    reply: contract.Done,
+    subject: (tx, { taskId }) => taskSubject(tx, taskId),
+    run: ({ tx, actor, params, subject, body, moved }) => {
+      moved.push(caseOf(subject));
+      return recuseFrom(tx, params.taskId, body.reason, signedIn(actor).userId);
+    },
+  }),
+];

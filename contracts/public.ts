@@ -1,0 +1,138 @@
+/** Replies of the public pages, readable without an account. No ids of applications, no data of drafts. */
+import { z } from 'zod';
+import { PageQuery, pageOf } from './paging.ts';
+import { AttachmentSlotSchema, CriterionSchema, DeskSchema, TieBreakerSchema } from './policy.ts';
+import { CategorySchema, PackSchema } from './programme.ts';
+import { Bilingual, isoInstant, uuid } from './text.ts';
+import { ENTERPRISE_KINDS } from './vocabulary.ts';
+
+export const ProgrammeParams = z.object({ key: z.string().regex(/^[a-z0-9-]{1,80}$/) });
+export const PublicProgramme = PackSchema.pick({
+  key: true,
+  version: true,
+  name: true,
+  document: true,
+  period: true,
+  categories: true,
+  stages: true,
+  governance: true,
+  guide: true,
+  bodies: true,
+});
+export const PublicProgrammes = z.object({
+  items: z.array(PublicProgramme.pick({ key: true, version: true, name: true, document: true, period: true })),
+});
+
+export const RoundIdParams = z.object({ roundId: uuid });
+export const CallSummary = z.object({
+  id: uuid,
+  programmeKey: z.string(),
+  title: Bilingual,
+  /** `coming` before it opens, `open`, `closed` afterwards: by the database's clock. */
+  state: z.enum(['coming', 'open', 'closed']),
+  /** A rehearsal (演练): nothing in it counts. */
+  rehearsal: z.boolean(),
+  opensAt: isoInstant.nullable(),
+  closesAt: isoInstant.nullable(),
+  categories: z.array(z.object({ no: z.number().int(), name: Bilingual })),
+});
+export const Calls = z.object({ items: z.array(CallSummary), now: isoInstant });
+
+export const FieldOfForm = z.object({ key: z.string(), title: Bilingual, required: z.boolean() });
+export const CallDetail = CallSummary.extend({
+  categories: z.array(CategorySchema),
+  consortium: z.object({
+    leadKinds: z.array(z.enum(ENTERPRISE_KINDS)),
+    partnerKinds: z.array(z.enum(ENTERPRISE_KINDS)),
+    minPartners: z.number().int(),
+    confirmationWorkingDays: z.number().int(),
+    basis: z.string(),
+  }),
+  /** The desks an application passes, in order. */
+  desks: z.array(
+    DeskSchema.pick({ step: true, role: true, body: true, workingDays: true, outcomes: true, basis: true }),
+  ),
+  correctionWorkingDays: z.number().int(),
+  panel: z.object({
+    size: z.number().int(),
+    blind: z.boolean(),
+    scoringWorkingDays: z.number().int(),
+    basis: z.string(),
+  }),
+  rubric: z.object({ criteria: z.array(CriterionSchema), passMark: z.number(), dropExtremes: z.boolean() }),
+  selection: z.object({
+    winnersPerCategory: z.number().int(),
+    reservesPerCategory: z.number().int(),
+    /** In their order; `label` of a criterion tie-breaker is that of the criterion. */
+    tieBreakers: z.array(z.object({ rule: TieBreakerSchema, label: Bilingual.nullable() })),
+    basis: z.string(),
+  }),
+  notice: z.object({ workingDays: z.number().int(), basis: z.string() }),
+  form: z.array(
+    z.object({ key: z.string(), title: Bilingual, scope: z.enum(['shared', 'party']), fields: z.array(FieldOfForm) }),
+  ),
+  eligibility: z.array(z.object({ key: z.string(), message: Bilingual, basis: z.string() })),
+  attachments: z.array(AttachmentSlotSchema),
+  now: isoInstant,
+});
+export type CallDetail = z.infer<typeof CallDetail>;
+
+export const NoticeParams = z.object({ noticeId: uuid });
+export const NoticeLine = z.object({
+  categoryNo: z.number().int(),
+  categoryName: Bilingual,
+  place: z.enum(['winner', 'leftOpen']),
+  projectName: z.string().nullable(),
+  parties: z.array(z.string()),
+  /** Points 0..100 with two decimals. */
+  score: z.number().nullable(),
+});
+export const NoticeSummary = z.object({
+  id: uuid,
+  roundId: uuid,
+  programmeKey: z.string(),
+  title: Bilingual,
+  rehearsal: z.boolean(),
+  /** `coming` from publication to the first midnight. */
+  state: z.enum(['coming', 'running', 'ended']),
+  publishedAt: isoInstant,
+  startsAt: isoInstant,
+  endsAt: isoInstant,
+  workingDays: z.number().int(),
+});
+export const NoticePage = pageOf(NoticeSummary).extend({ now: isoInstant });
+export const NoticeDetail = NoticeSummary.extend({ items: z.array(NoticeLine), now: isoInstant });
+
+export const ResultLine = z.object({
+  categoryNo: z.number().int(),
+  categoryName: Bilingual,
+  outcome: z.enum(['winner', 'leftOpen']),
+  /** Why a category was left open. */
+  reason: z.string().nullable(),
+  projectName: z.string().nullable(),
+  parties: z.array(z.string()),
+  score: z.number().nullable(),
+});
+export const ResultSummary = z.object({
+  id: uuid,
+  programmeKey: z.string(),
+  title: Bilingual,
+  rehearsal: z.boolean(),
+  publishedAt: isoInstant,
+  winners: z.number().int(),
+  leftOpen: z.number().int(),
+});
+export const ResultPage = pageOf(ResultSummary);
+export const ResultDetail = ResultSummary.extend({ items: z.array(ResultLine) });
+
+export const PublicPageQuery = PageQuery;
+
+export const ReceiptParams = z.object({ receiptNo: z.string().regex(/^[A-Z]{2,6}-\d{4}-\d{2,}-\d{4,}$/) });
+/** Proof that a receipt exists: no names. */
+export const PublicReceipt = z.object({
+  receiptNo: z.string(),
+  submittedAt: isoInstant,
+  /** SHA-256 of the content that all parties signed and that was submitted. */
+  sha256: z.string(),
+  rehearsal: z.boolean(),
+});

@@ -1,0 +1,153 @@
+/** Joint work on a draft: invitations, answers, shares (plan 三(一)1: 联合申报并建设). */
+import { Problem } from '../contracts/problem-error.ts';
+import { demandStatus, recordFact } from './cases.ts';
+import type { Tx } from './client.ts';
+import { demandOpenRound, lockApplication, prefill } from './drafts.ts';
+import { postMessage } from './messages.ts';
+
+/** Members of an enterprise who are told about its invitations and results. */
+async function membersOf(tx: Tx, enterpriseId: string) {
+  return tx<{ userId: string; email: string; locale: 'zh' | 'en' }[]>`
+    select distinct u.id as user_id, u.email, u.locale from role_grants g join users u on u.id = g.user_id
+    where g.enterprise_id = ${enterpriseId} and g.revoked_at is null`;
+}
+
+/** Invites an enterprise by its identifier. It must be registered, of a partner kind and not yet a party. */
+export async function inviteParty(
+  tx: Tx,
+  applicationId: string,
+  identifier: string,
+  actor: { userId: string; name: string },
+): Promise<number> {
+  const application = await lockApplication(tx, applicationId);
+  demandStatus(application.status, ['draft']);
+  const frame = await demandOpenRound(tx, application.roundId);
+  const [partner] = await tx<{ id: string; kind: string; name: string }[]>`
+    select id, kind, name from enterprises where identifier = ${identifier.toUpperCase().replaceAll('-', '')}`;
+  const fault = (rule: string, message: string) =>
+    new Problem('invalid', { detail: message, errors: [{ pointer: '/identifier', rule, message }] });
+  if (!partner)
+    throw fault('notRegistered', 'no enterprise with this identifier is registered here: ask it to register first');
+  if (partner.id === application.leadEnterpriseId) throw fault('isLead', 'the lead cannot be its own partner');
+  if (!frame.policy.consortium.partnerKinds.includes(partner.kind as never)) {
+    throw fault('partnerKind', `the partner must be of kind ${frame.policy.consortium.partnerKinds.join(' or ')}`);
+  }
+  const [known] = await tx<{ status: string }[]>`
+    select status from application_parties where application_id = ${applicationId} and enterprise_id = ${partner.id}`;
+  if (known && (known.status === 'invited' || known.status === 'confirmed'))
+    throw new Problem('duplicate', { detail: 'this enterprise is already a party', status: known.status });
+  const [party] = await tx<{ confirmBy: string }[]>`
+    insert into application_parties (application_id, enterprise_id, role, status, invited_at, confirm_by)
+    values (${applicationId}, ${partner.id}, 'partner', 'invited', clock_timestamp(),
+            due_at(clock_timestamp(), ${frame.policy.consortium.confirmationWorkingDays}, ${frame.workingDayMs}))
+    on conflict (application_id, enterprise_id) do update
+      set status = 'invited', share_bp = 0, invited_at = excluded.invited_at, confirm_by = excluded.confirm_by, answered_at = null, answered_by = null
+    returning confirm_by`;
+  const { version } = await recordFact(
+    tx,
+    applicationId,
+    'partyInvited',
+    actor.userId,
+    { enterpriseId: partner.id, confirmBy: party?.confirmBy },
+    false,
+  );
+  const [lead] = await tx<{ name: string }[]>`select name from enterprises where id = ${application.leadEnterpriseId}`;
+  for (const member of await membersOf(tx, partner.id)) {
+    await postMessage(tx, {
+      ...member,
+      template: 'partyInvited',
+      values: { lead: lead?.name ?? '', round: frame.title, dueAt: party?.confirmBy ?? '' },
+      caseId: applicationId,
+      link: `/desk/applications/${applicationId}`,
+      dedupeKey: `${applicationId}/${version}/${member.userId}`,
+    });
+  }
+  return version;
+}
+
+/** The invited enterprise's answer, in its own account. A decline is told to the lead. */
+export async function answerInvitation(
+  tx: Tx,
+  applicationId: string,
+  enterpriseId: string,
+  answer: 'confirmed' | 'declined',
+  actorId: string,
+): Promise<number> {
+  const application = await lockApplication(tx, applicationId);
+  demandStatus(application.status, ['draft']);
+  const frame = await demandOpenRound(tx, application.roundId);
+  const [party] = await tx<{ lapsed: boolean }[]>`
+    select clock_timestamp() >= confirm_by as lapsed from application_parties
+    where application_id = ${applicationId} and enterprise_id = ${enterpriseId} and status = 'invited'`;
+  if (!party) throw new Problem('wrongState', { detail: 'there is no open invitation' });
+  if (party.lapsed)
+    throw new Problem('wrongState', { detail: 'the invitation has lapsed: ask the lead to invite again' });
+  await tx`
+    update application_parties set status = ${answer}, answered_at = clock_timestamp(), answered_by = ${actorId}
+    where application_id = ${applicationId} and enterprise_id = ${enterpriseId}`;
+  if (answer === 'confirmed') await prefill(tx, applicationId, enterpriseId, frame, application.categoryNo, actorId);
+  const { version } = await recordFact(
+    tx,
+    applicationId,
+    answer === 'confirmed' ? 'partyConfirmed' : 'partyDeclined',
+    actorId,
+    { enterpriseId },
+    false,
+  );
+  const [partner] = await tx<{ name: string }[]>`select name from enterprises where id = ${enterpriseId}`;
+  for (const member of await membersOf(tx, application.leadEnterpriseId)) {
+    await postMessage(tx, {
+      ...member,
+      template: answer === 'confirmed' ? 'partyConfirmed' : 'partyDeclined',
+      values: { partner: partner?.name ?? '', round: frame.title },
+      caseId: applicationId,
+      link: `/desk/applications/${applicationId}`,
+      dedupeKey: `${applicationId}/${version}/${member.userId}`,
+    });
+  }
+  return version;
+}
+
+/** The lead takes back an invitation or removes a partner; its private sections stay on record but leave the content. */
+export async function removeParty(
+  tx: Tx,
+  applicationId: string,
+  enterpriseId: string,
+  actorId: string,
+): Promise<number> {
+  const application = await lockApplication(tx, applicationId);
+  demandStatus(application.status, ['draft']);
+  await demandOpenRound(tx, application.roundId);
+  const removed = await tx`
+    update application_parties set status = 'removed', share_bp = 0
+    where application_id = ${applicationId} and enterprise_id = ${enterpriseId} and role = 'partner' and status in ('invited', 'confirmed')`;
+  if (removed.count === 0)
+    throw new Problem('wrongState', { detail: 'only an invited or confirmed partner can be removed' });
+  const { version } = await recordFact(tx, applicationId, 'partyRemoved', actorId, { enterpriseId }, false);
+  return version;
+}
+
+/** Shares in basis points of all confirmed parties; the contract has already checked that they add to 10,000. */
+export async function setShares(
+  tx: Tx,
+  applicationId: string,
+  shares: { enterpriseId: string; shareBp: number }[],
+  actorId: string,
+): Promise<number> {
+  const application = await lockApplication(tx, applicationId);
+  demandStatus(application.status, ['draft']);
+  await demandOpenRound(tx, application.roundId);
+  const parties = await tx<{ enterpriseId: string }[]>`
+    select enterprise_id from application_parties where application_id = ${applicationId} and status = 'confirmed'`;
+  const expected = new Set(parties.map((party) => party.enterpriseId));
+  if (shares.length !== expected.size || !shares.every(({ enterpriseId }) => expected.delete(enterpriseId))) {
+    throw new Problem('invalid', {
+      errors: [{ pointer: '/shares', rule: 'everyParty', message: 'name each confirmed party exactly once' }],
+    });
+  }
+  for (const { enterpriseId, shareBp } of shares) {
+    await tx`update application_parties set share_bp = ${shareBp} where application_id = ${applicationId} and enterprise_id = ${enterpriseId}`;
+  }
+  const { version } = await recordFact(tx, applicationId, 'sharesSet', actorId, { shares }, false);
+  return version;
+}

@@ -1,0 +1,169 @@
+/** The content of an application as it stands: sections, parties, attachments; what is missing; what would be frozen. */
+import type { AttachmentSlot } from '../contracts/policy.ts';
+import type { Category } from '../contracts/programme.ts';
+import { type EligibilityFacts, type EligibilityVerdict, evaluateEligibility } from '../domain/eligibility.ts';
+import { validateSection } from '../domain/form-validator.ts';
+import { type MissingItem, missingAttachments, missingItems, type SectionData } from '../domain/forms.ts';
+import { type FrozenContent, frozenContent } from '../domain/submission-content.ts';
+import type { Tx } from './client.ts';
+import { SHARED } from './drafts.ts';
+import { categoryOf, formOf, type RoundFrame } from './programmes.ts';
+
+export type PartyRow = {
+  enterpriseId: string;
+  name: string;
+  identifier: string;
+  kind: string;
+  role: 'lead' | 'partner';
+  status: 'invited' | 'confirmed' | 'declined' | 'lapsed' | 'removed';
+  shareBp: number;
+  confirmBy: string | null;
+  answeredAt: string | null;
+  bodyId: string;
+  divisionCode: string | null;
+};
+export type SectionRow = {
+  section: string;
+  enterpriseId: string;
+  data: Record<string, unknown>;
+  version: number;
+  savedAt: string;
+  savedBy: string | null;
+};
+export type AttachmentRow = {
+  id: string;
+  slot: string;
+  enterpriseId: string;
+  fileName: string;
+  mediaType: string;
+  sizeBytes: number;
+  sha256: string;
+  uploadedAt: string;
+};
+export type Content = { parties: PartyRow[]; sections: SectionRow[]; attachments: AttachmentRow[] };
+
+/** Reads everything of an application that its parties wrote. */
+export async function contentOf(tx: Tx, applicationId: string): Promise<Content> {
+  const [parties, sections, attachments] = await Promise.all([
+    tx<PartyRow[]>`
+      select p.enterprise_id, e.name, e.identifier, e.kind, p.role, p.status, p.share_bp, p.confirm_by, p.answered_at,
+             e.recommending_body_id as body_id, b.division_code
+      from application_parties p join enterprises e on e.id = p.enterprise_id join bodies b on b.id = e.recommending_body_id
+      where p.application_id = ${applicationId} order by p.role, p.invited_at`,
+    tx<SectionRow[]>`
+      select s.section, s.enterprise_id, s.data, s.version, s.saved_at, u.name as saved_by
+      from form_sections s left join users u on u.id = s.saved_by where s.application_id = ${applicationId}`,
+    tx<AttachmentRow[]>`
+      select id, slot, enterprise_id, file_name, media_type, size_bytes, sha256, uploaded_at from attachments
+      where application_id = ${applicationId} and removed_at is null order by uploaded_at`,
+  ]);
+  return { parties, sections, attachments };
+}
+
+const confirmed = (content: Content) => content.parties.filter(({ status }) => status === 'confirmed');
+
+/** Sections as the form rules read them, of confirmed parties only. */
+export function sectionData(content: Content): SectionData[] {
+  const live = new Set([SHARED, ...confirmed(content).map(({ enterpriseId }) => enterpriseId)]);
+  return content.sections
+    .filter(({ enterpriseId }) => live.has(enterpriseId))
+    .map(({ section, enterpriseId, data }) => ({
+      section,
+      enterpriseId: enterpriseId === SHARED ? null : enterpriseId,
+      data,
+    }));
+}
+
+/** What keeps the content from being frozen: fields, attachments, partners, shares. */
+export function missingOf(frame: RoundFrame, categoryNo: number, content: Content): Omit<MissingItem, 'title'>[] {
+  const form = formOf(frame.policy, categoryOf(frame.pack, categoryNo));
+  const parties = confirmed(content);
+  const enterpriseIds = parties.map(({ enterpriseId }) => enterpriseId);
+  const found: Omit<MissingItem, 'title'>[] = [
+    ...missingItems(form, enterpriseIds, sectionData(content), validateSection),
+    ...missingAttachments(
+      frame.policy.attachments,
+      enterpriseIds,
+      sharedSlots(frame.policy.attachments, content.attachments),
+    ),
+  ].map(({ section, enterpriseId, pointer, rule }) => ({ section, enterpriseId, pointer, rule }));
+  const joint = (rule: string) => found.push({ section: 'parties', enterpriseId: null, pointer: '', rule });
+  if (content.parties.some(({ status }) => status === 'invited')) joint('invitationOpen');
+  if (parties.length - 1 < frame.policy.consortium.minPartners) joint('minPartners');
+  if (parties.reduce((sum, { shareBp }) => sum + shareBp, 0) !== 10_000) joint('sharesMustAddTo10000');
+  else if (parties.some(({ shareBp }) => shareBp === 0)) joint('shareOfZero');
+  return found;
+}
+
+function sharedSlots(slots: readonly AttachmentSlot[], files: readonly AttachmentRow[]) {
+  const shared = new Set(slots.filter(({ scope }) => scope === 'shared').map(({ key }) => key));
+  return files.map(({ slot, enterpriseId }) => ({ slot, enterpriseId: shared.has(slot) ? null : enterpriseId }));
+}
+
+/** Verdicts of the round's eligibility rules over the content. A missing field is never a pass. */
+export function eligibilityOf(frame: RoundFrame, categoryNo: number, content: Content): EligibilityVerdict[] {
+  const own = (enterpriseId: string) =>
+    Object.fromEntries(
+      content.sections.filter((row) => row.enterpriseId === enterpriseId).map(({ section, data }) => [section, data]),
+    );
+  const facts = (party: PartyRow) => ({
+    ...own(party.enterpriseId),
+    enterpriseId: party.enterpriseId,
+    name: party.name,
+    identifier: party.identifier,
+    divisionCode: party.divisionCode,
+    recommendingBodyId: party.bodyId,
+  });
+  const parties = confirmed(content);
+  const lead = parties.find(({ role }) => role === 'lead');
+  if (!lead) return [];
+  const input: EligibilityFacts = {
+    application: own(SHARED),
+    lead: facts(lead),
+    partners: parties.filter(({ role }) => role === 'partner').map(facts),
+    round: { categoryNo, opensOn: beijingDate(frame.opensAt ?? new Date().toISOString()) },
+  };
+  return evaluateEligibility(frame.policy.eligibility, input);
+}
+
+const beijingDate = (instant: string) => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
+
+/** The content in the layout that is frozen and signed. */
+export function freezable(
+  applicationId: string,
+  frame: RoundFrame,
+  category: Category,
+  content: Content,
+): FrozenContent {
+  const shared = new Set(frame.policy.attachments.filter(({ scope }) => scope === 'shared').map(({ key }) => key));
+  const of = (enterpriseId: string) =>
+    Object.fromEntries(
+      content.sections.filter((row) => row.enterpriseId === enterpriseId).map(({ section, data }) => [section, data]),
+    );
+  const parties = confirmed(content);
+  const live = new Set(parties.map(({ enterpriseId }) => enterpriseId));
+  return frozenContent({
+    applicationId,
+    roundId: frame.roundId,
+    categoryNo: category.no,
+    formVersion: frame.policy.form.version,
+    shared: of(SHARED),
+    parties: parties.map((party) => ({
+      enterpriseId: party.enterpriseId,
+      name: party.name,
+      identifier: party.identifier,
+      lead: party.role === 'lead',
+      shareBp: party.shareBp,
+      sections: of(party.enterpriseId),
+    })),
+    attachments: content.attachments
+      .filter(({ enterpriseId }) => live.has(enterpriseId))
+      .map(({ slot, enterpriseId, fileName, sizeBytes, sha256 }) => ({
+        slot,
+        enterpriseId: shared.has(slot) ? null : enterpriseId,
+        fileName,
+        byteCount: sizeBytes,
+        sha256,
+      })),
+  });
+}

@@ -1,0 +1,99 @@
+/** Programme packs and round policies as stored. Both never change once used, so they are kept in memory. */
+import type { Form, RoundPolicy } from '../contracts/policy.ts';
+import type { Category, Pack } from '../contracts/programme.ts';
+import { formForCategory } from '../domain/forms.ts';
+import type { Tx } from './client.ts';
+
+const packs = new Map<string, Pack>();
+
+/** The pack of a programme version. Throws when it was never loaded: a round cannot exist without it. */
+export async function packOf(tx: Tx, key: string, version: number): Promise<Pack> {
+  const id = `${key}@${version}`;
+  const known = packs.get(id);
+  if (known) return known;
+  const [row] = await tx<{ pack: Pack }[]>`select pack from programmes where key = ${key} and version = ${version}`;
+  if (!row) throw new Error(`programme ${id} is not loaded`);
+  packs.set(id, row.pack);
+  return row.pack;
+}
+
+/** Newest version of a programme, or null. */
+export async function newestPack(tx: Tx, key: string): Promise<Pack | null> {
+  const [row] = await tx<{ version: number }[]>`
+    select version from programmes where key = ${key} order by version desc limit 1`;
+  return row ? packOf(tx, key, row.version) : null;
+}
+
+export type RoundFrame = {
+  roundId: string;
+  programmeKey: string;
+  programmeVersion: number;
+  title: { zh: string; en: string };
+  status: string;
+  opensAt: string | null;
+  closesAt: string | null;
+  workingDayMs: number | null;
+  policy: RoundPolicy;
+  pack: Pack;
+};
+
+const frozenPolicies = new Map<string, RoundPolicy>();
+/** Rounds kept in memory at most: a city runs a handful at once. */
+const KEPT = 200;
+
+/** A round with its policy and pack; null when there is none. The policy object of an opened round is always the same one. */
+export async function roundFrame(tx: Tx, roundId: string): Promise<RoundFrame | null> {
+  const kept = frozenPolicies.get(roundId);
+  const [row] = await tx<
+    {
+      programmeKey: string;
+      programmeVersion: number;
+      titleZh: string;
+      titleEn: string;
+      status: string;
+      opensAt: string | null;
+      closesAt: string | null;
+      workingDayMs: number | null;
+      policy: RoundPolicy | null;
+    }[]
+  >`
+    select r.programme_key, r.programme_version, r.title_zh, r.title_en, r.status, r.opens_at, r.closes_at, c.working_day_ms,
+           ${kept ? tx`null::jsonb` : tx`r.policy`} as policy
+    from rounds r join cases c on c.id = r.case_id where r.case_id = ${roundId}`;
+  if (!row) return null;
+  const policy = kept ?? (row.policy as RoundPolicy);
+  if (!kept && row.status !== 'draft') {
+    if (frozenPolicies.size >= KEPT) frozenPolicies.delete(frozenPolicies.keys().next().value as string);
+    frozenPolicies.set(roundId, policy);
+  }
+  return {
+    roundId,
+    programmeKey: row.programmeKey,
+    programmeVersion: row.programmeVersion,
+    title: { zh: row.titleZh, en: row.titleEn },
+    status: row.status,
+    opensAt: row.opensAt,
+    closesAt: row.closesAt,
+    workingDayMs: row.workingDayMs,
+    policy,
+    pack: await packOf(tx, row.programmeKey, row.programmeVersion),
+  };
+}
+
+const resolved = new WeakMap<Form, Map<number, Form>>();
+
+/** The policy's form for one category; the same object each time, so that compiled validators are kept. */
+export function formOf(policy: RoundPolicy, category: Category): Form {
+  let byCategory = resolved.get(policy.form);
+  if (!byCategory) resolved.set(policy.form, (byCategory = new Map()));
+  let form = byCategory.get(category.no);
+  if (!form) byCategory.set(category.no, (form = formForCategory(policy.form, category)));
+  return form;
+}
+
+/** A category of the pack; throws when the round names one that the pack does not have. */
+export function categoryOf(pack: Pack, no: number): Category {
+  const category = pack.categories.find((candidate) => candidate.no === no);
+  if (!category) throw new Error(`category ${no} is not in ${pack.key}`);
+  return category;
+}

@@ -1,0 +1,248 @@
+/** The work queue: lists, counts, claim, release, decision. */
+import { page } from '../contracts/paging.ts';
+import { Problem } from '../contracts/problem-error.ts';
+import type { Decision, TaskView } from '../contracts/tasks.ts';
+import type { Actor, Subject } from '../domain/permissions.ts';
+import { escapeLike } from './application-lists.ts';
+import { recordFact } from './cases.ts';
+import { json, type Tx } from './client.ts';
+import { categoryOf, type RoundFrame, roundFrame } from './programmes.ts';
+
+type TaskRow = Omit<
+  TaskView,
+  'roundTitle' | 'rehearsal' | 'bodyName' | 'dueProvisional' | 'claimedBy' | 'assignee' | 'decidedBy' | 'categoryName'
+> & {
+  bodyZh: string | null;
+  bodyEn: string | null;
+  dueProvisional: string | null;
+  claimedBy: string | null;
+  claimedName: string | null;
+  assigneeId: string | null;
+  assigneeName: string | null;
+  decidedBy: string | null;
+  decidedName: string | null;
+};
+export type TaskFilter = {
+  page: number;
+  perPage: number;
+  view: 'open' | 'mine' | 'unclaimed' | 'overdue' | 'done';
+  step?: string | undefined;
+  roundId?: string | undefined;
+  categoryNo?: number | undefined;
+  q?: string | undefined;
+  sort: 'dueAt' | 'openedAt' | 'step' | 'decidedAt';
+  order: 'ASC' | 'DESC';
+};
+const COLUMNS = { dueAt: 'due_at', openedAt: 'opened_at', step: 'step', decidedAt: 'decided_at' } as const;
+
+/** Related to: the body it lies with, the person it names. */
+export async function taskSubject(tx: Tx, taskId: string): Promise<Subject & { caseId: string; step: string }> {
+  const [row] = await tx<{ bodyId: string | null; assigneeId: string | null; caseId: string; step: string }[]>`
+    select body_id, assignee_id, case_id, step from tasks where id = ${taskId}`;
+  if (!row) throw new Problem('notFound');
+  return { bodyIds: row.bodyId ? [row.bodyId] : [], assigneeId: row.assigneeId, caseId: row.caseId, step: row.step };
+}
+
+/** Tasks the actor's roles may act on, as a condition. Roles that need a second factor count only with one. */
+function ofActor(tx: Tx, actor: Actor) {
+  const grants = actor.grants.filter(
+    ({ role, bodyId }) =>
+      bodyId !== null && (actor.twoFactor || (role !== 'promotionMember' && role !== 'financeOfficer')),
+  );
+  const pairs = grants.map(({ role, bodyId }) => `${role}|${bodyId}`);
+  return tx`(t.role || '|' || t.body_id = any(${pairs}) and t.body_id = any(${grants.map(({ bodyId }) => bodyId as string)})
+    or t.assignee_id = ${actor.userId})`;
+}
+
+function ofView(tx: Tx, view: TaskFilter['view'], actor: Actor) {
+  switch (view) {
+    case 'open':
+      return tx`t.status = 'open'`;
+    case 'mine':
+      return tx`t.status = 'open' and (t.claimed_by = ${actor.userId} or t.assignee_id = ${actor.userId})`;
+    case 'unclaimed':
+      return tx`t.status = 'open' and t.claimed_by is null and t.assignee_id is null`;
+    case 'overdue':
+      return tx`t.status = 'open' and t.due_at < now()`;
+    case 'done':
+      return tx`t.status = 'done'`;
+  }
+}
+
+const selectTask = (tx: Tx) => tx`
+  select t.id, t.case_id, c.kind as case_kind, t.round_id, t.step, t.role, t.body_id, b.name_zh as body_zh, b.name_en as body_en, t.status, t.outcomes,
+         t.outcome, t.reason, t.payload, t.content_version, t.opened_at, t.due_at, t.due_provisional, t.status = 'open' and t.due_at < now() as overdue,
+         t.claimed_by, cu.name as claimed_name, t.claimed_at, t.assignee_id, au.name as assignee_name, t.decided_by, du.name as decided_name, t.decided_at,
+         a.project_name, e.name as lead_name, a.receipt_no, a.category_no, a.status as application_status, now() as now`;
+const joins = (tx: Tx) => tx`
+  join cases c on c.id = t.case_id left join bodies b on b.id = t.body_id left join users cu on cu.id = t.claimed_by
+  left join users au on au.id = t.assignee_id left join users du on du.id = t.decided_by
+  left join applications a on a.case_id = t.case_id left join enterprises e on e.id = a.lead_enterprise_id`;
+
+async function viewOf(tx: Tx, row: TaskRow, frames: Map<string, RoundFrame>): Promise<TaskView> {
+  let frame = frames.get(row.roundId);
+  if (!frame) frames.set(row.roundId, (frame = (await roundFrame(tx, row.roundId)) as RoundFrame));
+  const { bodyZh, bodyEn, claimedName, assigneeId, assigneeName, decidedName, dueProvisional, ...task } = row;
+  const blind = row.step === 'score' && frame.policy.panel.blind;
+  return {
+    ...task,
+    projectName: blind ? null : row.projectName,
+    leadName: blind ? null : row.leadName,
+    receiptNo: blind ? null : row.receiptNo,
+    roundTitle: frame.title,
+    rehearsal: frame.workingDayMs !== null,
+    bodyName: bodyZh && bodyEn ? { zh: bodyZh, en: bodyEn } : null,
+    dueProvisional: dueProvisional !== null,
+    claimedBy: row.claimedBy ? { id: row.claimedBy, name: claimedName ?? '' } : null,
+    assignee: assigneeId ? { id: assigneeId, name: assigneeName ?? '' } : null,
+    decidedBy: row.decidedBy ? { id: row.decidedBy, name: decidedName ?? '' } : null,
+    categoryName: row.categoryNo === null ? null : categoryOf(frame.pack, row.categoryNo).name,
+  };
+}
+
+/** One page of the actor's queue. */
+export async function listTasks(tx: Tx, actor: Actor, filter: TaskFilter) {
+  const direction = filter.order === 'ASC' ? tx`asc` : tx`desc`;
+  const rows = await tx<TaskRow[]>`
+    ${selectTask(tx)} from tasks t ${joins(tx)}
+    where ${ofActor(tx, actor)} and ${ofView(tx, filter.view, actor)}
+      ${filter.step ? tx`and t.step = ${filter.step}` : tx``}
+      ${filter.roundId ? tx`and t.round_id = ${filter.roundId}` : tx``}
+      ${filter.categoryNo ? tx`and a.category_no = ${filter.categoryNo}` : tx``}
+      ${filter.q ? tx`and (a.project_name ilike ${`%${escapeLike(filter.q)}%`} or a.receipt_no ilike ${`%${escapeLike(filter.q)}%`} or e.name ilike ${`%${escapeLike(filter.q)}%`})` : tx``}
+    order by ${tx(`t.${COLUMNS[filter.sort]}`)} ${direction} nulls last, t.id
+    limit ${filter.perPage + 1} offset ${(filter.page - 1) * filter.perPage}`;
+  const frames = new Map<string, RoundFrame>();
+  const items: TaskView[] = [];
+  for (const row of rows) items.push(await viewOf(tx, row, frames));
+  return page(items, filter);
+}
+
+/** Counts behind the queue's tabs. */
+export async function countTasks(tx: Tx, actor: Actor) {
+  const [row] = await tx<{ open: number; mine: number; unclaimed: number; overdue: number; done: number }[]>`
+    select count(*) filter (where ${ofView(tx, 'open', actor)})::int as open, count(*) filter (where ${ofView(tx, 'mine', actor)})::int as mine,
+           count(*) filter (where ${ofView(tx, 'unclaimed', actor)})::int as unclaimed, count(*) filter (where ${ofView(tx, 'overdue', actor)})::int as overdue,
+           count(*) filter (where ${ofView(tx, 'done', actor)})::int as done
+    from tasks t where ${ofActor(tx, actor)}`;
+  return row as { open: number; mine: number; unclaimed: number; overdue: number; done: number };
+}
+
+export async function readTask(tx: Tx, taskId: string): Promise<TaskView> {
+  const [row] = await tx<TaskRow[]>`${selectTask(tx)} from tasks t ${joins(tx)} where t.id = ${taskId}`;
+  if (!row) throw new Problem('notFound');
+  return viewOf(tx, row, new Map());
+}
+
+/** Open tasks of the round itself. */
+export async function tasksOfRound(tx: Tx, roundId: string): Promise<TaskView[]> {
+  const rows = await tx<
+    TaskRow[]
+  >`${selectTask(tx)} from tasks t ${joins(tx)} where t.case_id = ${roundId} and t.status = 'open' order by t.opened_at`;
+  const frames = new Map<string, RoundFrame>();
+  return Promise.all(rows.map((row) => viewOf(tx, row, frames)));
+}
+
+async function namedConflict(
+  tx: Tx,
+  members: { why: string; by?: string | null; at?: string | null; [member: string]: unknown },
+): Promise<Problem> {
+  const [person] = members.by ? await tx<{ name: string }[]>`select name from users where id = ${members.by}` : [];
+  return new Problem('conflict', {
+    why: members.why,
+    decidedBy: person?.name ?? null,
+    decidedAt: members.at ? new Date(members.at).toISOString() : null,
+    outcome: members.outcome ?? null,
+  });
+}
+
+/** Takes the task so that colleagues do not work on it at once. Taking what is already mine changes nothing. */
+export async function claimTask(tx: Tx, taskId: string, caseId: string, actorId: string): Promise<void> {
+  await tx`select 1 from cases where id = ${caseId} for update`;
+  const claimed = await tx`
+    update tasks set claimed_by = ${actorId}, claimed_at = clock_timestamp()
+    where id = ${taskId} and status = 'open' and assignee_id is null and claimed_by is null`;
+  if (claimed.count === 1) return void (await recordFact(tx, caseId, 'taskClaimed', actorId, { taskId }, false));
+  const [task] = await tx<
+    {
+      status: string;
+      claimedBy: string | null;
+      claimedAt: string | null;
+      decidedBy: string | null;
+      decidedAt: string | null;
+    }[]
+  >`
+    select status, claimed_by, claimed_at, decided_by, decided_at from tasks where id = ${taskId}`;
+  if (task?.status === 'open' && task.claimedBy === actorId) return;
+  throw await namedConflict(
+    tx,
+    task?.status === 'open'
+      ? { why: 'claimed', by: task.claimedBy, at: task.claimedAt }
+      : { why: 'decided', by: task?.decidedBy ?? null, at: task?.decidedAt ?? null },
+  );
+}
+
+/** Gives the task back to the body's queue. Only who took it can. */
+export async function releaseTask(tx: Tx, taskId: string, caseId: string, actorId: string): Promise<void> {
+  await tx`select 1 from cases where id = ${caseId} for update`;
+  const released = await tx`
+    update tasks set claimed_by = null, claimed_at = null where id = ${taskId} and status = 'open' and claimed_by = ${actorId}`;
+  if (released.count === 0) throw new Problem('wrongState', { detail: 'only who took an open task can give it back' });
+  await recordFact(tx, caseId, 'taskReleased', actorId, { taskId }, false);
+}
+
+/**
+ * A desk's decision in one statement (`decide_task`). Correction marks, strikes and minutes go into the task's payload.
+ * @throws Problem conflict with who and when; staleVersion when the content is newer; invalid naming the rule broken.
+ */
+export async function decideTask(tx: Tx, taskId: string, decision: Decision, actor: Actor) {
+  const payload = { marks: decision.marks, strikes: decision.strikes, minutes: decision.minutes };
+  const [row] = await tx<{ reply: Record<string, unknown> }[]>`
+    select case when broken.rule is null
+                then decide_task(${taskId}, ${actor.userId}, ${decision.outcome}, ${decision.contentVersion}, ${decision.reason ?? null}, ${json(tx, payload)})
+                else jsonb_build_object('ok', false, 'why', broken.rule) end as reply
+    from (select ${brokenRule(tx, taskId, decision)} as rule) broken`;
+  const reply = row?.reply ?? {};
+  if (reply.ok) {
+    return {
+      caseId: String(reply.caseId),
+      version: Number(reply.version),
+      at: new Date(String(reply.at)).toISOString(),
+      effect: String(reply.effect),
+      nextTaskId: (reply.nextTaskId as string | null) ?? null,
+      nextStep: (reply.nextStep as string | null) ?? null,
+    };
+  }
+  const invalid = (pointer: string, rule: string, message: string) =>
+    new Problem('invalid', { detail: message, errors: [{ pointer, rule, message }] });
+  switch (reply.why) {
+    case 'reason':
+      throw invalid('/reason', 'required', 'this outcome needs a reason that the applicant will read');
+    case 'marks':
+      throw invalid('/marks', 'required', 'mark at least one field that must be corrected');
+    case 'noMarks':
+      throw invalid('/marks', 'notAllowed', 'this outcome takes no marks');
+    case 'outcome':
+      throw invalid('/outcome', 'enum', 'this outcome is not on offer for the task');
+    case 'stale':
+      throw new Problem('staleVersion', {
+        contentVersion: reply.contentVersion,
+        detail: 'the content is newer than the one you decided on',
+      });
+    case 'decided':
+    case 'claimed':
+      throw await namedConflict(tx, reply as { why: string; by?: string; at?: string });
+    default:
+      throw new Problem('notFound');
+  }
+}
+
+/** Which rule of the outcome's own policy the decision breaks, as SQL over the task's frozen outcomes. */
+function brokenRule(tx: Tx, taskId: string, decision: Decision) {
+  const marks = decision.marks?.length ?? 0;
+  return tx`(select case
+      when (o ->> 'needsReason')::bool and ${decision.reason ?? ''} = '' then 'reason'
+      when coalesce((o ->> 'allowsMarks')::bool, false) and ${marks} = 0 then 'marks'
+      when not coalesce((o ->> 'allowsMarks')::bool, false) and ${marks} > 0 then 'noMarks' end
+    from tasks t cross join jsonb_array_elements(t.outcomes) o where t.id = ${taskId} and o ->> 'key' = ${decision.outcome})`;
+}
