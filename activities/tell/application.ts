@@ -1,0 +1,99 @@
+/** Whom the facts of an application concern, and what they are told. */
+import type { FactKind, FieldMark } from '../../contracts/facts.ts';
+import type { Effect } from '../../contracts/vocabulary.ts';
+import { formForCategory, titleAt } from '../../domain/forms.ts';
+import type { MarkWords } from '../../domain/messages/values.ts';
+import { membersOfParties } from './recipients.ts';
+import { tellDue, tellWaiting } from './tasks.ts';
+import { applicationLink, type CaseOfFacts, type Telling } from './telling.ts';
+
+type Tell = (telling: Telling) => Promise<void>;
+
+/** Payloads as the functions that record these facts write them. */
+type Decided = { step: string; effect: Effect; reason: string | null; nextTaskId: string | null };
+type Opened = { taskId: string; askedBy: string; dueAt: string; reason: string | null; marks: FieldMark[] };
+
+async function parties(telling: Telling) {
+  const { tx, about } = telling;
+  return { people: await membersOfParties(tx, about.id), link: applicationLink(about.id), ...names(about) };
+}
+const names = ({ project, round }: CaseOfFacts) => ({ named: { project, round } });
+const taskOf = (telling: Telling) => (telling.fact.payload.nextTaskId as string | null | undefined) ?? null;
+const tasksOf = (telling: Telling) => telling.fact.payload.taskIds as string[];
+
+export const APPLICATION_FACTS: Partial<Record<FactKind, Tell>> = {
+  submitted: async (telling) => {
+    const { fact, tell } = telling;
+    const { people, link, named } = await parties(telling);
+    const { receiptNo, sha256 } = fact.payload as { receiptNo: string; sha256: string };
+    tell(people, 'submitted', { ...named, receiptNo, sha256, submittedAt: fact.at }, link);
+    await tellWaiting(telling, taskOf(telling));
+  },
+  taskDecided: async (telling) => {
+    const { step, effect, reason } = telling.fact.payload as Decided;
+    if (step === 'score') return;
+    const { people, link, named } = await parties(telling);
+    if (effect === 'pass') telling.tell(people, 'stepPassed', { ...named, step }, link);
+    if (effect === 'refuse') telling.tell(people, 'refused', { ...named, step, reason }, link);
+    await tellWaiting(telling, taskOf(telling));
+  },
+  correctionOpened: async (telling) => {
+    const { askedBy, dueAt, reason, marks } = telling.fact.payload as Opened;
+    const { people, link, named } = await parties(telling);
+    const worded = marks.map((mark) => inWords(mark, telling.about));
+    telling.tell(people, 'correctionAsked', { ...named, step: askedBy, dueAt, reason, marks: worded }, link);
+  },
+  correctionSubmitted: async (telling) => {
+    const { people, link, named } = await parties(telling);
+    telling.tell(people, 'correctionReceived', { ...named, receivedAt: telling.fact.at }, link);
+  },
+  correctionLapsed: async (telling) => {
+    const { people, link, named } = await parties(telling);
+    telling.tell(people, 'correctionLapsed', { ...named, dueAt: telling.fact.payload.dueAt as string }, link);
+  },
+  slipIssued: (telling) => tellWaiting(telling, taskOf(telling)),
+  taskReminded: (telling) => tellDue(telling, 'taskReminder', tasksOf(telling)),
+  taskOverdue: (telling) => tellDue(telling, 'taskOverdue', tasksOf(telling)),
+  withdrawn: async (telling) => {
+    const { people, link, named } = await parties(telling);
+    telling.tell(people, 'withdrawn', named, link);
+  },
+  expired: async (telling) => {
+    const { people, link, named } = await parties(telling);
+    const [round] = await telling.tx<{ closedAt: string }[]>`
+      select closed_at from rounds where case_id = ${telling.about.roundId}`;
+    telling.tell(people, 'draftExpired', { ...named, closedAt: round?.closedAt ?? telling.fact.at }, link);
+  },
+  reviewStarted: async (telling) => {
+    const { people, link, named } = await parties(telling);
+    telling.tell(people, 'reviewStarted', named, link);
+  },
+  noticePublished: async (telling) => {
+    const { people, link, named } = await parties(telling);
+    const { startsAt, endsAt } = telling.fact.payload as { startsAt: string; endsAt: string };
+    telling.tell(people, 'onNotice', { ...named, startsAt, endsAt }, link);
+  },
+  resultRecorded: async (telling) => {
+    const { people, link, named } = await parties(telling);
+    const { outcome, reason } = telling.fact.payload as { outcome: string; reason: string | null };
+    if (outcome === 'awarded') telling.tell(people, 'resultWon', named, link);
+    else telling.tell(people, 'resultNotSelected', { ...named, reason: REASONS[reason ?? ''] ?? null }, link);
+  },
+};
+
+const REASONS: Record<string, { zh: string; en: string }> = {
+  belowPassMark: { zh: '未达到合格分数线', en: 'below the pass mark' },
+  rankedLower: { zh: '同类别中另有排名在前的申报', en: 'another application of the category ranked higher' },
+  struck: { zh: '审议时从建议名单中删除', en: 'struck from the proposed list in deliberation' },
+};
+
+/** A mark by the titles of its section and field, as the form prints them. */
+function inWords({ section, pointer, note }: FieldMark, { policy, category }: CaseOfFacts): MarkWords {
+  const form = category ? formForCategory(policy.form, category) : policy.form;
+  const found = form.sections.find((one) => one.key === section);
+  const title = found ? titleAt(found.schema, pointer) : null;
+  const heading = found?.title;
+  if (!heading) return { field: `${section}${pointer}`, note };
+  if (!title) return { field: heading, note };
+  return { field: { zh: `${heading.zh} / ${title.zh}`, en: `${heading.en} / ${title.en}` }, note };
+}

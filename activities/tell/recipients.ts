@@ -1,0 +1,48 @@
+/** Whom a message goes to, read from the grants of this moment. */
+
+import type { BodyKind } from '../../contracts/vocabulary.ts';
+import type { Tx } from '../../db/client.ts';
+import type { Recipient } from '../../db/messages.ts';
+
+export type Person = Recipient & { userId: string };
+
+/** Members of every enterprise that takes part in an application. */
+export const membersOfParties = (tx: Tx, applicationId: string) => tx<Person[]>`
+  select distinct u.id as user_id, u.email, u.locale
+  from application_parties p
+  join role_grants g on g.enterprise_id = p.enterprise_id and g.revoked_at is null
+  join users u on u.id = g.user_id
+  where p.application_id = ${applicationId} and p.status = 'confirmed'`;
+
+/** Members of every enterprise that takes part, or is invited to, in an application of the round that is still under way. */
+export const applicantsOfRound = (tx: Tx, roundId: string) => tx<Person[]>`
+  select distinct u.id as user_id, u.email, u.locale
+  from applications a
+  join application_parties p on p.application_id = a.case_id and p.status in ('confirmed', 'invited')
+  join role_grants g on g.enterprise_id = p.enterprise_id and g.revoked_at is null
+  join users u on u.id = g.user_id
+  where a.round_id = ${roundId} and a.status in ('draft', 'signing', 'circulating', 'correcting', 'qualified')`;
+
+/** Officers of the bodies of a kind. */
+export const officersOf = (tx: Tx, kind: BodyKind) => tx<Person[]>`
+  select distinct u.id as user_id, u.email, u.locale
+  from bodies b
+  join role_grants g on g.body_id = b.id and g.revoked_at is null
+    and g.role in ('districtOfficer', 'cityOfficer', 'financeOfficer', 'promotionMember')
+  join users u on u.id = g.user_id
+  where b.kind = ${kind}`;
+
+/**
+ * Who has a task: the person it names or who claimed it, else the members of its enterprise, else the holders of its role
+ * in its body. One row for each task and person.
+ */
+export const holdersOf = (tx: Tx, taskIds: readonly string[]) => tx<(Person & { taskId: string })[]>`
+  select distinct t.id as task_id, u.id as user_id, u.email, u.locale
+  from tasks t
+  join role_grants g on g.revoked_at is null and case
+    when t.assignee_id is not null then g.user_id = t.assignee_id
+    when t.claimed_by is not null then g.user_id = t.claimed_by
+    when t.enterprise_id is not null then g.enterprise_id = t.enterprise_id
+    else g.role = t.role and g.body_id is not distinct from t.body_id end
+  join users u on u.id = g.user_id
+  where t.id = any(${[...taskIds]}::uuid[]) and t.status = 'open'`;

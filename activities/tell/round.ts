@@ -1,0 +1,55 @@
+/** Whom the facts of a round concern, and what they are told. */
+import type { FactKind } from '../../contracts/facts.ts';
+import { applicantsOfRound, officersOf } from './recipients.ts';
+import { tellDue, tellExperts, tellWaiting } from './tasks.ts';
+import { roundLink, type Telling } from './telling.ts';
+
+type Tell = (telling: Telling) => Promise<void>;
+
+const nextTask: Tell = (telling) => tellWaiting(telling, (telling.fact.payload.nextTaskId as string | null) ?? null);
+
+async function officeAndGroup({ tx }: Telling) {
+  return [...(await officersOf(tx, 'cityOffice')), ...(await officersOf(tx, 'promotionGroup'))];
+}
+
+export const ROUND_FACTS: Partial<Record<FactKind, Tell>> = {
+  closingExtended: async (telling) => {
+    const { tx, about, fact, tell } = telling;
+    const { to, reason } = fact.payload as { to: string; reason: string };
+    tell(
+      await applicantsOfRound(tx, about.id),
+      'closingExtended',
+      { round: about.round, closesAt: to, reason },
+      '/desk',
+    );
+  },
+  roundClosed: async (telling) => {
+    const { tx, about, tell } = telling;
+    const [count] = await tx<{ circulating: number }[]>`
+      select count(*)::int as circulating from applications
+      where round_id = ${about.id} and status in ('circulating', 'correcting')`;
+    const office = await officersOf(tx, 'cityOffice');
+    tell(office, 'roundClosed', { round: about.round, circulating: count?.circulating ?? 0 }, roundLink(about.id));
+  },
+  circulationSettled: nextTask,
+  panelDrawn: (telling) => tellExperts(telling),
+  expertReplaced: async (telling) => {
+    const { replacedBy } = telling.fact.payload as { replacedBy: string | null };
+    if (replacedBy !== null) await tellExperts(telling, replacedBy);
+  },
+  rankingFrozen: nextTask,
+  proposed: (telling) => (telling.fact.payload.outcome === 'returned' ? tellExperts(telling) : nextTask(telling)),
+  deliberated: nextTask,
+  noticePublished: async (telling) => {
+    const { about, fact, tell } = telling;
+    const endsAt = fact.payload.endsAt as string;
+    tell(await officeAndGroup(telling), 'noticePublished', { round: about.round, endsAt }, roundLink(about.id));
+  },
+  noticeEnded: nextTask,
+  resultsPublished: async (telling) => {
+    const { about, tell } = telling;
+    tell(await officeAndGroup(telling), 'resultsPublished', { round: about.round }, roundLink(about.id));
+  },
+  taskReminded: (telling) => tellDue(telling, 'taskReminder', telling.fact.payload.taskIds as string[]),
+  taskOverdue: (telling) => tellDue(telling, 'taskOverdue', telling.fact.payload.taskIds as string[]),
+};

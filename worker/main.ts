@@ -1,0 +1,35 @@
+/** Main of the worker process: `DATABASE_URL=… TEMPORAL_ADDRESS=… node dist/worker/main.js`. */
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { pino } from 'pino';
+import { readEnvironment } from './environment.ts';
+import { runWorker } from './run-worker.ts';
+
+const env = readEnvironment(process.env);
+const log = pino({ name: 'worker', level: env.LOG_LEVEL });
+
+// The SDK speaks through the same log; its own signal handling is off, the order of the end is ours.
+Runtime.install({
+  shutdownSignals: [],
+  logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
+    const write = level === 'ERROR' ? log.error : log.warn;
+    write.call(log, { ...meta }, message);
+  }),
+});
+
+const worker = await runWorker(env, log);
+const end = (signal: string) => {
+  log.info({ signal }, 'worker stopping');
+  void worker.stop();
+};
+process.once('SIGTERM', end);
+process.once('SIGINT', end);
+
+try {
+  await worker.ended;
+  await worker.stop();
+  log.info('worker stopped');
+} catch (error) {
+  log.fatal({ reason: String(error) }, 'worker failed');
+  await worker.stop();
+  process.exitCode = 1;
+}

@@ -1,0 +1,106 @@
+import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { WorkflowIdReusePolicy } from '@temporalio/common';
+import type { Logger } from 'pino';
+import { CASE_MOVED, WORKFLOW_OF } from '../contracts/workflows.ts';
+import type { Sql } from '../db/client.ts';
+import { listenMoved } from '../db/notifier.ts';
+import { drainOutbox, type OutboxItem } from '../db/outbox.ts';
+
+export type Relay = {
+  /** One pass over the outbox; for tests and for the loop. Throws when something did not arrive. */
+  pass: () => Promise<number>;
+  /** Ends the loop after the pass under way. */
+  stop: () => Promise<void>;
+};
+
+/** A row that waits is found by this poll at the latest; usually a notification comes first. */
+const POLL_MS = 250;
+const PASS_ROWS = 200;
+const LONGEST_BACK_OFF_MS = 10_000;
+
+/**
+ * Carries what the database committed to Temporal: starts a case's workflow or signals the one that runs. At least once, in
+ * any order; workflows read the case, so repetition changes nothing. Several relays may run side by side.
+ */
+export async function startRelay(sql: Sql, client: Client, taskQueue: string, log: Logger): Promise<Relay> {
+  let stopping = false;
+  let wake = () => {};
+  const pass = () => relayPass(sql, client, taskQueue);
+  const unlisten = await listenMoved(sql, () => wake());
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  const loop = async () => {
+    let backOffMs = 0;
+    while (!stopping) {
+      try {
+        const removed = await pass();
+        if (backOffMs > 0) log.info('relay: Temporal answers again');
+        backOffMs = 0;
+        if (removed === 0) await pause(POLL_MS);
+      } catch (error) {
+        backOffMs = Math.min(Math.max(backOffMs * 2, POLL_MS), LONGEST_BACK_OFF_MS);
+        log.warn({ reason: String(error), againInMs: backOffMs }, 'relay: not delivered, trying again');
+        if (!stopping) await pause(backOffMs);
+      }
+    }
+  };
+  const running = loop();
+  return {
+    pass,
+    stop: async () => {
+      stopping = true;
+      wake();
+      await running;
+      await unlisten();
+    },
+  };
+}
+
+/** One pass: takes rows, delivers each subject once, removes what arrived. Returns the rows removed. */
+export async function relayPass(sql: Sql, client: Client, taskQueue: string): Promise<number> {
+  const failures: unknown[] = [];
+  const { removed } = await drainOutbox(sql, PASS_ROWS, async (items) => {
+    const outcomes = await Promise.allSettled(items.map((item) => deliver(client, taskQueue, item)));
+    return items.filter((_, index) => {
+      const outcome = outcomes[index];
+      if (outcome?.status === 'rejected') failures.push(outcome.reason);
+      return outcome?.status === 'fulfilled';
+    });
+  });
+  if (failures.length > 0) throw failures[0];
+  return removed;
+}
+
+/** Starts or signals the workflow of one subject. A workflow that has completed needs to hear nothing more. */
+async function deliver(client: Client, taskQueue: string, { kind, subjectId, version }: OutboxItem): Promise<void> {
+  const { type, id } = WORKFLOW_OF[kind];
+  const workflowId = id(subjectId);
+  try {
+    if (kind === 'message') {
+      await client.workflow.start(type, {
+        taskQueue,
+        workflowId,
+        workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+        args: [{ messageId: subjectId }],
+      });
+    } else {
+      await client.workflow.signalWithStart(type, {
+        taskQueue,
+        workflowId,
+        // One that an operator terminated starts again with the next move; one that completed never does.
+        workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
+        args: [{ caseId: subjectId }],
+        signal: CASE_MOVED,
+        signalArgs: [version],
+      });
+    }
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}

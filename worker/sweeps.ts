@@ -1,0 +1,55 @@
+import type { Logger } from 'pino';
+import { sealAudit } from '../db/audit.ts';
+import type { Sql } from '../db/client.ts';
+import { notifyMoved } from '../db/notifier.ts';
+import { forgetIdempotencyKeys, lapseInvitations } from '../db/sweeps.ts';
+
+/** Rehearsals run on a clock of seconds, so the sweep may not be slow. */
+const INVITATIONS_EVERY_MS = 5_000;
+const SEAL_EVERY_MS = 60_000;
+const FORGET_EVERY_MS = 3_600_000;
+
+/**
+ * Work over many rows that belongs to no case: each task waits for its own end before it runs again, takes a lock in the database so
+ * that one worker does it, and is tried again at the next turn when it fails.
+ * @returns how to stop; resolves when what was under way has ended
+ */
+export function startSweeps(
+  sql: Sql,
+  audit: { signingKey: string | undefined; logPath: string },
+  log: Logger,
+): () => Promise<void> {
+  const { signingKey, logPath } = audit;
+  if (!signingKey) log.warn('AUDIT_SIGNING_KEY is not set: the audit chain is not sealed');
+  const stops = [
+    repeat('invitations', INVITATIONS_EVERY_MS, log, async () => notifyMoved(sql, await lapseInvitations(sql))),
+    repeat('idempotency keys', FORGET_EVERY_MS, log, () => forgetIdempotencyKeys(sql)),
+    ...(signingKey ? [repeat('audit seal', SEAL_EVERY_MS, log, () => sealAudit(sql, signingKey, logPath))] : []),
+  ];
+  return async () => {
+    await Promise.all(stops.map((stop) => stop()));
+  };
+}
+
+function repeat(name: string, everyMs: number, log: Logger, work: () => Promise<unknown>): () => Promise<void> {
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> = Promise.resolve();
+  const turn = async () => {
+    try {
+      await work();
+    } catch (error) {
+      log.warn({ reason: String(error), sweep: name }, 'sweep failed, next turn tries again');
+    }
+    if (!stopped) timer = setTimeout(start, everyMs);
+  };
+  const start = () => {
+    running = turn();
+  };
+  start();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    return running;
+  };
+}
