@@ -12,7 +12,17 @@
  * null is missing. A rule that read a missing field never passes, also where CEL's `||` or `exists` would forgive it; only
  * `has(x.y)` may ask for one.
  */
-import { celList, celMap, celEnv, type CelInput, type CelMap, isCelError, parse, plan } from '@bufbuild/cel';
+import {
+  celList,
+  celMap,
+  celEnv,
+  type CelInput,
+  type CelMap,
+  type CelResult,
+  isCelError,
+  parse,
+  plan,
+} from '@bufbuild/cel';
 import type { EligibilityRule } from '../contracts/policy.ts';
 import type { Bilingual } from '../contracts/text.ts';
 
@@ -64,10 +74,28 @@ function tracked(value: unknown, path: string, misses: Set<string>): CelInput {
   return noting;
 }
 
+type Evaluation = (bindings: Record<string, CelInput>) => CelResult;
+
+/** Rules ready to run, by expression; the oldest goes when there are too many. */
+const planned = new Map<string, Evaluation>();
+const MOST_KEPT = 500;
+const ENVIRONMENT = celEnv();
+
+function evaluationOf(expression: string): Evaluation {
+  let evaluation = planned.get(expression);
+  if (!evaluation) {
+    evaluation = plan(ENVIRONMENT, parse(expression)) as Evaluation;
+    planned.set(expression, evaluation);
+    const [oldest] = planned.keys();
+    if (planned.size > MOST_KEPT && oldest !== undefined) planned.delete(oldest);
+  }
+  return evaluation;
+}
+
 /** Parse an expression; the error's text, or null when it is CEL. */
 export function celFault(expression: string): string | null {
   try {
-    plan(celEnv(), parse(expression));
+    evaluationOf(expression);
     return null;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
@@ -80,7 +108,7 @@ function evaluateRule(rule: EligibilityRule, facts: EligibilityFacts): Eligibili
   try {
     const bindings: Record<string, CelInput> = {};
     for (const [name, value] of Object.entries(facts)) bindings[name] = tracked(value, name, misses);
-    const result = plan(celEnv(), parse(rule.expression))(bindings);
+    const result = evaluationOf(rule.expression)(bindings);
     const missing = [...misses].sort();
     if (result === false) return { ...answer, verdict: 'fail', missing };
     if (missing.length > 0) return { ...answer, verdict: 'missing', missing };

@@ -8,14 +8,28 @@ const addFormats = formats.default as unknown as typeof formats.default.default;
 addFormats(ajv, ['date']);
 for (const keyword of FORM_KEYWORDS) ajv.addKeyword(keyword);
 
-const compiled = new WeakMap<Schema, ValidateFunction>();
+/** Compiled validators by schema object and by its text: a policy read again from the database is the same text anew. */
+const byObject = new WeakMap<Schema, ValidateFunction>();
+const byText = new Map<string, { schema: Schema; validate: ValidateFunction }>();
+const MOST_KEPT = 500;
+
+function compile(schema: Schema): ValidateFunction {
+  const text = JSON.stringify(schema);
+  const known = byText.get(text);
+  if (known) return known.validate;
+  const validate = ajv.compile(schema);
+  byText.set(text, { schema, validate });
+  const [oldest] = byText;
+  if (byText.size > MOST_KEPT && oldest) {
+    byText.delete(oldest[0]);
+    ajv.removeSchema(oldest[1].schema);
+  }
+  return validate;
+}
 
 function validatorOf(schema: Schema): ValidateFunction {
-  let validate = compiled.get(schema);
-  if (!validate) {
-    validate = ajv.compile(schema);
-    compiled.set(schema, validate);
-  }
+  const validate = byObject.get(schema) ?? compile(schema);
+  byObject.set(schema, validate);
   return validate;
 }
 
@@ -30,8 +44,8 @@ export function schemaFault(schema: Schema): string | null {
 }
 
 /**
- * Every fault of a section's data: schema, rules between fields, control characters.
- * Compiled validators are kept by schema object, so pass the same object again (e.g. of a cached policy).
+ * Every fault of a section's data: schema, rules between fields, control characters. Passing the same schema object again
+ * (e.g. of a cached policy) is quickest.
  */
 export function validateSection(schema: Schema, data: unknown): SchemaFault[] {
   const validate = validatorOf(schema);
