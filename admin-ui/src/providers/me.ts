@@ -7,7 +7,7 @@ import { api } from './request.ts';
 type Named = { id: string; name: string };
 export type MeGrant = {
   role: Role;
-  body: { id: string; name: { zh: string; en: string } | string } | null;
+  body: { id: string; name: { zh: string; en: string } } | null;
   enterprise: Named | null;
 };
 /** The person who is signed in, what they are, and what they may ask for. */

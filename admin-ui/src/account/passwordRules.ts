@@ -1,0 +1,2 @@
+/** Shortest password that the account service takes. */
+export const MIN_PASSWORD = 10;
