@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { PageQuery, pageOf } from './paging.ts';
 import { AttachmentSlotSchema, CriterionSchema, DeskSchema, TieBreakerSchema } from './policy.ts';
 import { CategorySchema, PackSchema } from './programme.ts';
-import { Bilingual, isoInstant, uuid } from './text.ts';
+import { Bilingual, isoDate, isoInstant, uuid } from './text.ts';
 import { ENTERPRISE_KINDS } from './vocabulary.ts';
 
 export const ProgrammeParams = z.object({ key: z.string().regex(/^[a-z0-9-]{1,80}$/) });
@@ -135,4 +135,17 @@ export const PublicReceipt = z.object({
   /** SHA-256 of the content that all parties signed and that was submitted. */
   sha256: z.string(),
   rehearsal: z.boolean(),
+});
+
+const calendarYear = z.coerce.number().int().min(2004).max(2100);
+export const PublicCalendarQuery = z
+  .object({ fromYear: calendarYear, toYear: calendarYear })
+  .refine(({ fromYear, toYear }) => toYear >= fromYear && toYear - fromYear <= 5, { message: 'range' });
+/** The working calendar: Monday to Friday but for the exceptions. */
+export const PublicCalendar = z.object({
+  fromYear: z.number().int(),
+  toYear: z.number().int(),
+  exceptions: z.array(z.object({ day: isoDate, working: z.boolean() })),
+  /** Years whose holidays are not published yet. */
+  provisionalYears: z.array(z.number().int()),
 });

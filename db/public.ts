@@ -241,3 +241,14 @@ export async function publicReceipt(tx: Tx, receiptNo: string) {
     where a.receipt_no = ${receiptNo}`;
   return row ?? null;
 }
+
+/** Days of these years that differ from Monday to Friday, and the years that are not published yet. */
+export async function publicCalendar(tx: Tx, { fromYear, toYear }: { fromYear: number; toYear: number }) {
+  const inside = tx`day >= make_date(${fromYear}, 1, 1) and day <= make_date(${toYear}, 12, 31)`;
+  const exceptions = await tx<{ day: string; working: boolean }[]>`
+    select to_char(day, 'YYYY-MM-DD') as day, is_working as working from calendar_days
+    where ${inside} and is_working <> (extract(isodow from day) <= 5) order by day`;
+  const years = await tx<{ year: number }[]>`
+    select distinct extract(year from day)::int as year from calendar_days where ${inside} and provisional order by year`;
+  return { fromYear, toYear, exceptions: [...exceptions], provisionalYears: years.map(({ year }) => year) };
+}
