@@ -13,12 +13,12 @@
  * `has(x.y)` may ask for one.
  */
 import {
-  celList,
-  celMap,
-  celEnv,
   type CelInput,
   type CelMap,
   type CelResult,
+  celEnv,
+  celList,
+  celMap,
   isCelError,
   parse,
   plan,

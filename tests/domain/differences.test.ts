@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { differences, isUnder, pointerStep, pointerSteps, valueAt } from '../../domain/differences.ts';
-import { canonicalJson, frozenContent, signedText } from '../../domain/submission-content.ts';
 import { sha256Hex } from '../../domain/hashing.ts';
 import { receiptNumber } from '../../domain/receipt-number.ts';
+import { canonicalJson, frozenContent, signedText } from '../../domain/submission-content.ts';
 
 const json = fc.jsonValue({ depthSize: 'small' });
 

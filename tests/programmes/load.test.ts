@@ -2,10 +2,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { formForCategory } from '../../domain/forms.ts';
-import { rankCategory } from '../../domain/ranking.ts';
 import { evaluateEligibility } from '../../domain/eligibility.ts';
+import { formForCategory } from '../../domain/forms.ts';
 import { sha256Hex } from '../../domain/hashing.ts';
+import { rankCategory } from '../../domain/ranking.ts';
 import { listPacks, loadPack, PACKS_FOLDER, PackError } from '../../programmes/load.ts';
 
 const TINY = join(import.meta.dirname, 'tiny-pack');
