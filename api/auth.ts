@@ -121,6 +121,8 @@ export function createAuth(options: AuthOptions): Auth {
         locale: localeOf(user),
         template,
         values: { url },
+        caseId: null,
+        link: null,
         dedupeKey: `${template}/${user.id}/${token.slice(-24)}`,
       });
     });

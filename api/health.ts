@@ -93,13 +93,12 @@ function createMetrics(sql: Sql): { registry: Registry; measure: RequestHandler 
   });
   const failures = new Counter({ name: 'tenfold_http_failures_total', help: 'Replies of class 5xx, by route', labelNames: ['route'], registers: [registry] });
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
-  const waiting = gauge('tenfold_outbox_rows', 'Outbox rows not yet relayed');
   const lag = gauge('tenfold_outbox_lag_seconds', 'Age of the oldest outbox row');
   const tasks = gauge('tenfold_tasks_open', 'Open tasks');
   const overdue = gauge('tenfold_tasks_overdue', 'Open tasks past their deadline');
   const connections = gauge('tenfold_database_connections', 'Connections of this database');
   // Read when asked; one query feeds all five.
-  waiting.collect = async () => {
+  const collect = async () => {
     const [row] = await sql<{ rows: number; lag: number; open: number; overdue: number; connections: number }[]>`
       select (select count(*)::int from outbox) as rows,
              coalesce((select extract(epoch from clock_timestamp() - min(created_at)) from outbox), 0)::float8 as lag,
@@ -113,6 +112,7 @@ function createMetrics(sql: Sql): { registry: Registry; measure: RequestHandler 
     overdue.set(row.overdue);
     connections.set(row.connections);
   };
+  const waiting = new Gauge({ name: 'tenfold_outbox_rows', help: 'Outbox rows not yet relayed', registers: [registry], collect });
   const measure: RequestHandler = (req, res, next) => {
     const end = seconds.startTimer();
     res.on('finish', () => {

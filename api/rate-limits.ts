@@ -45,7 +45,7 @@ export function rateLimiter(sql: Sql, limits: RateLimits): RequestHandler {
   const make = (name: string, { points, seconds }: Limit) =>
     new RateLimiterPostgres({
       storeClient,
-      clientType: 'client',
+      storeType: 'client',
       tableName: 'rate_limits',
       tableCreated: true,
       keyPrefix: name,

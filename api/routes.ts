@@ -1,11 +1,15 @@
 /** Every route of the API. A route that is not listed here does not exist. */
 import { applicationRoutes } from './applications/routes.ts';
 import { attachmentRoutes } from './attachments/routes.ts';
+import { auditRoutes } from './audit/routes.ts';
 import type { Route } from './route.ts';
 import { calendarRoutes } from './calendar/routes.ts';
+import { documentRoutes } from './documents/routes.ts';
 import { enterpriseRoutes } from './enterprises/routes.ts';
 import { inboxRoutes } from './me/inbox.ts';
 import { meRoutes } from './me/routes.ts';
+import { operationsRoutes } from './operations/routes.ts';
+import { publicRoutes } from './public/routes.ts';
 import { roundRoutes } from './rounds/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
 import { userRoutes } from './users/routes.ts';
@@ -15,6 +19,10 @@ export const routes: readonly Route[] = [
   ...taskRoutes,
   ...roundRoutes,
   ...attachmentRoutes,
+  ...documentRoutes,
+  ...publicRoutes,
+  ...auditRoutes,
+  ...operationsRoutes,
   ...meRoutes,
   ...inboxRoutes,
   ...enterpriseRoutes,

@@ -50,3 +50,28 @@ export async function recomputeProvisionalDeadlines(tx: Tx): Promise<string[]> {
     returning t.case_id`;
   return [...new Set(rows.map((row) => row.caseId))];
 }
+
+/** One year for the operator's page; a year that is not there has no days. */
+export async function readCalendarYear(tx: Tx, year: number) {
+  const [days, years] = await Promise.all([
+    tx<CalendarDay[]>`
+      select day, is_working as working, note, provisional from calendar_days
+      where day between ${`${year}-01-01`}::date and ${`${year}-12-31`}::date order by day`,
+    tx<{ year: number; provisional: boolean }[]>`
+      select extract(year from day)::int as year, bool_or(provisional) as provisional from calendar_days group by 1 order by 1`,
+  ]);
+  return {
+    year,
+    years: [...years],
+    provisional: days.some(({ provisional }) => provisional),
+    workingDays: days.filter(({ working }) => working).length,
+    days: [...days],
+  };
+}
+
+/** Has the processes of these cases read their deadlines again. */
+export async function wakeCases(tx: Tx, caseIds: readonly string[]): Promise<void> {
+  await tx`
+    insert into outbox (kind, subject_id, version, created_at)
+    select kind, id, version, clock_timestamp() from cases where id = any(${caseIds as string[]}::uuid[]) and kind in ('application', 'round')`;
+}
