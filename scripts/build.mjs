@@ -62,6 +62,7 @@ async function buildServer(output) {
         cpSync(file, path.join(draft, path.relative(root, file)), { recursive: true });
       }
     }
+    await bundleWorkflows(draft);
     rmSync(output, { recursive: true, force: true });
     renameSync(draft, output);
   } finally {
@@ -69,14 +70,23 @@ async function buildServer(output) {
   }
 }
 
+/** Bundles the workflows for the sandbox now, so that the worker need not each time it starts. */
+async function bundleWorkflows(draft) {
+  const { bundleWorkflowCode, DefaultLogger } = await import('@temporalio/worker');
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: path.join(draft, 'workflows', 'index.js'),
+    logger: new DefaultLogger('ERROR'),
+  });
+  writeFileSync(path.join(draft, 'workflow-bundle.js'), code);
+}
+
 async function buildPages(output) {
   const draft = path.join(cacheDir, `pages-${process.pid}`);
   try {
-    await runCommand(
-      process.execPath,
-      [viteProgram(), 'build', '--outDir', draft, '--emptyOutDir'],
-      { cwd: path.join(root, 'admin-ui'), env: { ...process.env, NODE_ENV: 'production' } },
-    );
+    await runCommand(process.execPath, [viteProgram(), 'build', '--outDir', draft, '--emptyOutDir'], {
+      cwd: path.join(root, 'admin-ui'),
+      env: { ...process.env, NODE_ENV: 'production' },
+    });
     rmSync(output, { recursive: true, force: true });
     renameSync(draft, output);
   } finally {
@@ -113,4 +123,9 @@ function filesBelow(place) {
     });
 }
 
-if (process.argv[1] === import.meta.filename) await build();
+if (process.argv[1] === import.meta.filename) {
+  await build().catch((error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  });
+}
