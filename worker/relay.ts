@@ -80,7 +80,7 @@ export async function relayPass(sql: Sql, client: Client, taskQueue: string): Pr
 /** Starts or signals the workflow of one subject. A workflow that has completed needs to hear nothing more. */
 async function deliver(client: Client, taskQueue: string, { kind, subjectId, version }: OutboxItem): Promise<void> {
   const { type, id } = WORKFLOW_OF[kind];
-  const workflowId = id(subjectId);
+  const workflowId = id(subjectId, version);
   try {
     if (kind === 'message') {
       await client.workflow.start(type, {

@@ -151,8 +151,10 @@ function finisher(services: Services, contents: ContentStore): (actor: Actor, up
   };
 }
 
+/** Metadata by our names, or by those that tus clients use. */
 function metadataOf(upload: Upload): UploadMetadata {
-  const parsed = UploadMetadata.safeParse(upload.metadata ?? {});
+  const { filename, name, filetype, ...given } = upload.metadata ?? {};
+  const parsed = UploadMetadata.safeParse({ fileName: filename ?? name, mediaType: filetype, ...given });
   if (!parsed.success) throw new Problem('invalid', { errors: faultsOf(parsed.error) });
   return parsed.data;
 }

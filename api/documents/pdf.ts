@@ -1,0 +1,46 @@
+/** PDF documents in Chinese. Each rendering holds a font of 10 MB in memory: only two run at once. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import pdfmake from 'pdfmake';
+import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import { fontCoverage, showable } from '../../domain/font-coverage.ts';
+
+const FONT = createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf');
+const AT_ONCE = 2;
+
+pdfmake.setFonts({ NotoSansSC: { normal: FONT, bold: FONT, italics: FONT, bolditalics: FONT } });
+// A document is made of our own text only: nothing is loaded from elsewhere.
+pdfmake.setUrlAccessPolicy(() => false);
+pdfmake.setLocalAccessPolicy((path) => path === FONT);
+
+let covers: ((codePoint: number) => boolean) | null = null;
+
+/** Text that the font can show in full; other characters are written as code points. */
+export function printable(text: string): string {
+  covers ??= fontCoverage(readFileSync(FONT));
+  return showable(text, covers);
+}
+
+let running = 0;
+const waiting: (() => void)[] = [];
+
+/** Runs at most two of `work` at once, the others wait in turn. */
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
+  else running += 1;
+  try {
+    return await work();
+  } finally {
+    const next = waiting.shift();
+    if (next) next();
+    else running -= 1;
+  }
+}
+
+/** Renders a document with the Chinese font as its default. */
+export function renderPdf(document: TDocumentDefinitions): Promise<Buffer> {
+  return inTurn(async () => {
+    const defaults = { font: 'NotoSansSC', fontSize: 10.5, lineHeight: 1.25, ...document.defaultStyle };
+    return Buffer.from(await pdfmake.createPdf({ ...document, defaultStyle: defaults }).getBuffer());
+  });
+}

@@ -1,0 +1,79 @@
+/** Requests and replies of the operator's pages. */
+import { z } from 'zod';
+import { PageQuery, pageOf } from './paging.ts';
+import { isoInstant, uuid } from './text.ts';
+
+export const MAIL_STATUSES = ['pending', 'sent', 'kept', 'failed'] as const;
+export const MailParams = z.object({ messageId: uuid });
+export const MailQuery = PageQuery.extend({
+  status: z.enum(MAIL_STATUSES).optional(),
+  /** A part of the address or the subject. */
+  q: z.string().trim().max(100).optional(),
+});
+export const Mail = z.object({
+  id: uuid,
+  email: z.string(),
+  locale: z.string(),
+  template: z.string(),
+  subject: z.string(),
+  /** Null where the text holds a key to somebody's account and was sent to its owner. */
+  body: z.string().nullable(),
+  link: z.string().nullable(),
+  caseId: uuid.nullable(),
+  status: z.enum(MAIL_STATUSES),
+  attempts: z.number().int(),
+  error: z.string().nullable(),
+  createdAt: isoInstant,
+  mailedAt: isoInstant.nullable(),
+});
+export const MailPage = pageOf(Mail).extend({
+  /** All messages by status, whatever the filter. */
+  counts: z.object({ pending: z.number().int(), sent: z.number().int(), kept: z.number().int(), failed: z.number().int() }),
+});
+export const MailRetried = z.object({ status: z.literal('pending') });
+
+export const Outbox = z.object({
+  waiting: z.number().int(),
+  oldestSeconds: z.number(),
+  byKind: z.array(z.object({ kind: z.string(), waiting: z.number().int(), oldestAt: isoInstant })),
+});
+
+/** Why something does not move. */
+export const STUCK_CAUSES = [
+  'haltNotAnswered', // a desk halted the slip and no workflow made the next move
+  'noTask', // circulating, but nobody has a task
+  'correctionNotLapsed', // a correction's deadline has passed and it was not closed
+  'taskOverdue', // a desk or an expert is late
+  'closeNotDone', // a call is past its closing instant and still open
+  'noticeNotEnded', // a notice is past its end and still running
+  'mailFailed', // a mail was given up
+  'outboxWaiting', // facts have not reached the workflow engine
+] as const;
+export const StuckItem = z.object({
+  id: z.string(),
+  cause: z.enum(STUCK_CAUSES),
+  caseId: uuid.nullable(),
+  taskId: uuid.nullable(),
+  messageId: uuid.nullable(),
+  /** Project, round, or subject of the mail. */
+  label: z.string().nullable(),
+  /** Step of the task, or error of the mail. */
+  detail: z.string().nullable(),
+  since: isoInstant,
+});
+export const Stuck = z.object({ items: z.array(StuckItem), truncated: z.boolean(), now: isoInstant });
+
+export const Versions = z.object({
+  application: z.string(),
+  node: z.string(),
+  postgres: z.string(),
+  startedAt: isoInstant,
+  migrations: z.object({ applied: z.number().int(), latestAt: isoInstant.nullable() }),
+  programmes: z.array(z.object({ key: z.string(), version: z.number().int(), loadedAt: isoInstant })),
+  /** Last year whose working days are published. */
+  calendarUntilYear: z.number().int().nullable(),
+  /** Database's clock minus this process's clock. */
+  clockSkewMs: z.number(),
+  virusScan: z.boolean(),
+  contentStore: z.enum(['disk', 's3']),
+});
