@@ -74,7 +74,7 @@ export function createApp(options: AppOptions): Application {
   app.set('query parser', 'simple');
   app.use(requestLog(logger), ...securityHeaders(baseUrl), health.measure, health.router);
   app.use('/api', sameOrigin(baseUrl));
-  mountUploads(app, { services, actorOf });
+  mountUploads(app, { services, actorOf }); // reads its own bodies
   app.use('/api', express.json({ limit: BODY_LIMIT }));
   app.use(rateLimiter(sql, options.rateLimits ?? RATE_LIMITS));
   app.all('/api/auth/{*path}', plainText, auth.handler);
