@@ -58,6 +58,8 @@ export const FieldMarkSchema = z.strictObject({
 
 export const TimelineItem = z.object({
   step: z.string(),
+  /** Words of the pack for a desk of the slip; null for the engine's own steps. */
+  label: Bilingual.nullable(),
   state: z.enum(['done', 'current', 'next', 'stopped']),
   /** Who has it: a body, the applicant, the experts. */
   holder: Bilingual.nullable(),

@@ -77,6 +77,7 @@ export type Fact = {
 /** One desk of a routing slip (流转单). Frozen from the round's policy when the slip is issued. */
 export type Desk = {
   step: string;
+  label: { zh: string; en: string };
   role: 'districtOfficer' | 'cityOfficer' | 'financeOfficer' | 'promotionMember';
   /** Which body sits here: the recommending body of the lead, or the city office. */
   body: 'recommending' | 'cityOffice';
@@ -87,7 +88,13 @@ export type Desk = {
   /** Clause or source of this desk. */
   basis: string;
 };
-export type DeskOutcome = { key: string; effect: Effect; needsReason: boolean; allowsMarks?: boolean };
+export type DeskOutcome = {
+  key: string;
+  label?: { zh: string; en: string };
+  effect: Effect;
+  needsReason: boolean;
+  allowsMarks?: boolean;
+};
 
 /** A mark of an officer on a field that must be corrected. `pointer` is a JSON pointer into the section's data. */
 export type FieldMark = { section: string; enterpriseId: string | null; pointer: string; note: string };

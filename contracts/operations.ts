@@ -28,7 +28,12 @@ export const Mail = z.object({
 });
 export const MailPage = pageOf(Mail).extend({
   /** All messages by status, whatever the filter. */
-  counts: z.object({ pending: z.number().int(), sent: z.number().int(), kept: z.number().int(), failed: z.number().int() }),
+  counts: z.object({
+    pending: z.number().int(),
+    sent: z.number().int(),
+    kept: z.number().int(),
+    failed: z.number().int(),
+  }),
 });
 export const MailRetried = z.object({ status: z.literal('pending') });
 

@@ -8,6 +8,8 @@ const basis = z.string().min(1);
 
 export const DeskOutcomeSchema = z.strictObject({
   key,
+  /** Words on the button and in messages; the engine knows only the effect. */
+  label: Bilingual.optional(),
   effect: z.enum(EFFECTS),
   needsReason: z.boolean(),
   allowsMarks: z.boolean().optional(),
@@ -15,6 +17,7 @@ export const DeskOutcomeSchema = z.strictObject({
 
 export const DeskSchema = z.strictObject({
   step: key,
+  label: Bilingual,
   role: z.enum(['districtOfficer', 'cityOfficer', 'financeOfficer', 'promotionMember']),
   body: z.enum(['recommending', 'cityOffice']),
   workingDays: z.number().int().min(1).max(250),

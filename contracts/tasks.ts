@@ -28,6 +28,8 @@ export const TaskView = z.object({
   roundTitle: Bilingual,
   rehearsal: z.boolean(),
   step: z.string(),
+  /** Words of the pack for a desk of the slip; null for the engine's own steps. */
+  stepLabel: Bilingual.nullable(),
   role: z.string(),
   bodyId: z.string().nullable(),
   bodyName: Bilingual.nullable(),

@@ -5,7 +5,7 @@ import { json, type Sql, type Tx } from './client.ts';
 import { openSealLog } from './seal-log.ts';
 
 /** Any fixed number: sealers take turns. */
-export const SEAL_LOCK = 71_102_011;
+export const SEAL_LOCK = 71_102_012;
 
 type SealRow = Omit<Seal, 'root' | 'prevRoot' | 'signature'> & { root: Buffer; prevRoot: Buffer; signature: Buffer };
 

@@ -84,10 +84,10 @@ const resolved = new WeakMap<Form, Map<number, Form>>();
 
 /** The policy's form for one category; the same object each time, so that compiled validators are kept. */
 export function formOf(policy: RoundPolicy, category: Category): Form {
-  let byCategory = resolved.get(policy.form);
-  if (!byCategory) resolved.set(policy.form, (byCategory = new Map()));
-  let form = byCategory.get(category.no);
-  if (!form) byCategory.set(category.no, (form = formForCategory(policy.form, category)));
+  const byCategory = resolved.get(policy.form) ?? new Map<number, Form>();
+  resolved.set(policy.form, byCategory);
+  const form = byCategory.get(category.no) ?? formForCategory(policy.form, category);
+  byCategory.set(category.no, form);
   return form;
 }
 

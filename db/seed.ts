@@ -19,6 +19,8 @@ export type SeedOptions = {
   demo: boolean;
   /** Secret under which the API reads TOTP secrets; AUTH_SECRET when absent. Without it the demo has no second factors. */
   authSecret?: string;
+  /** With the demo, an open call with a draft and a submitted application; true when absent. */
+  round?: boolean;
   /** Where uploaded content lies; without it the demo has no submitted application. */
   dataDir?: string;
 };
@@ -39,7 +41,8 @@ export async function seed(url: string, options: SeedOptions): Promise<DemoAccou
       const pack = loadPack(PACK);
       await loadProgramme(tx, pack);
       const cast = demo ? demoCast(PACK) : null;
-      if (cast && (await loadDemoCast(tx, cast, options.authSecret ?? process.env.AUTH_SECRET ?? null))) {
+      const loaded = cast && (await loadDemoCast(tx, cast, options.authSecret ?? process.env.AUTH_SECRET ?? null));
+      if (cast && loaded && options.round !== false) {
         await loadDemoRound(tx, pack, cast, options.dataDir ?? process.env.DATA_DIR ?? null);
       }
     });

@@ -10,7 +10,15 @@ import { categoryOf, type RoundFrame, roundFrame } from './programmes.ts';
 
 type TaskRow = Omit<
   TaskView,
-  'roundTitle' | 'rehearsal' | 'bodyName' | 'dueProvisional' | 'claimedBy' | 'assignee' | 'decidedBy' | 'categoryName'
+  | 'roundTitle'
+  | 'rehearsal'
+  | 'stepLabel'
+  | 'bodyName'
+  | 'dueProvisional'
+  | 'claimedBy'
+  | 'assignee'
+  | 'decidedBy'
+  | 'categoryName'
 > & {
   bodyZh: string | null;
   bodyEn: string | null;
@@ -80,8 +88,8 @@ const joins = (tx: Tx) => tx`
   left join applications a on a.case_id = t.case_id left join enterprises e on e.id = a.lead_enterprise_id`;
 
 async function viewOf(tx: Tx, row: TaskRow, frames: Map<string, RoundFrame>): Promise<TaskView> {
-  let frame = frames.get(row.roundId);
-  if (!frame) frames.set(row.roundId, (frame = (await roundFrame(tx, row.roundId)) as RoundFrame));
+  const frame = frames.get(row.roundId) ?? ((await roundFrame(tx, row.roundId)) as RoundFrame);
+  frames.set(row.roundId, frame);
   const { bodyZh, bodyEn, claimedName, assigneeId, assigneeName, decidedName, dueProvisional, ...task } = row;
   const blind = row.step === 'score' && frame.policy.panel.blind;
   return {
@@ -91,6 +99,7 @@ async function viewOf(tx: Tx, row: TaskRow, frames: Map<string, RoundFrame>): Pr
     receiptNo: blind ? null : row.receiptNo,
     roundTitle: frame.title,
     rehearsal: frame.workingDayMs !== null,
+    stepLabel: frame.policy.desks.find(({ step }) => step === row.step)?.label ?? null,
     bodyName: bodyZh && bodyEn ? { zh: bodyZh, en: bodyEn } : null,
     dueProvisional: dueProvisional !== null,
     claimedBy: row.claimedBy ? { id: row.claimedBy, name: claimedName ?? '' } : null,

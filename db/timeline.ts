@@ -40,6 +40,7 @@ const GROUP = { zh: '推进小组', en: 'Promotion group' };
 
 const item = (step: string, state: TimelineItem['state'], rest: Partial<TimelineItem> = {}): TimelineItem => ({
   step,
+  label: null,
   state,
   holder: null,
   at: null,
@@ -103,6 +104,7 @@ export async function timelineOf(tx: Tx, applicationId: string, frame: RoundFram
     const state = task.status === 'open' ? 'current' : task.status === 'done' ? 'done' : 'stopped';
     items.push(
       item(task.step, state, {
+        label: frame.policy.desks.find(({ step }) => step === task.step)?.label ?? null,
         holder,
         at: task.decidedAt,
         dueAt: task.dueAt,
@@ -171,6 +173,7 @@ async function deskItems(
     : [];
   return desks.map((desk, index) =>
     item(desk.step, 'next', {
+      label: desk.label ?? null,
       holder: desk.body === 'recommending' ? { zh: row.bodyZh, en: row.bodyEn } : office,
       expectedAt: dates[index]?.at ?? null,
       provisional: dates[index]?.provisional ?? false,
