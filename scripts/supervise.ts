@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { migrate } from '../db/migrate.ts';
-import { seed } from '../db/seed.ts';
+import { type DemoAccount, seed } from '../db/seed.ts';
 import { CannotStart } from './cannot-start.ts';
 import { ensureDatabase, startPostgres } from './embedded-postgres.ts';
 import { KeptAlive } from './kept-alive.ts';
@@ -81,7 +81,7 @@ async function start(
         settings.databaseUrl ?? (await beginPostgres(settings, secrets, place as PostgresPlace, notes, begin));
       await step('bringing the database to the newest schema / 更新数据库结构', () => migrate(databaseUrl));
       const accounts = await step('programme pack and accounts / 载入方案与账号', () =>
-        seed(databaseUrl, { demo: !settings.production }),
+        seed(databaseUrl, { demo: !settings.production, authSecret: secrets.authSecret, dataDir: settings.dataDir }),
       );
       return { databaseUrl, accounts };
     })(),
@@ -113,6 +113,19 @@ async function start(
     waitUntilReady(settings.port, [logOf('api'), logOf('worker')], isStopping),
   );
   if (!isStopping()) say(welcome(settings, settings.production ? [] : accounts, sinceStart()));
+}
+
+async function seedDatabase(url: string, settings: Settings, secrets: Secrets): Promise<DemoAccount[]> {
+  try {
+    return await seed(url, {
+      demo: !settings.production,
+      authSecret: secrets.authSecret,
+      dataDir: settings.dataDir,
+    });
+  } catch (error) {
+    // In production the seed refuses a database that holds demo accounts: nothing to debug there.
+    throw settings.production && error instanceof Error ? new CannotStart(error.message) : error;
+  }
 }
 
 async function beginPostgres(

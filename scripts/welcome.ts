@@ -1,3 +1,4 @@
+import type { Role } from '../contracts/vocabulary.ts';
 import type { DemoAccount } from '../db/seed.ts';
 import type { Settings } from './settings.ts';
 
@@ -5,12 +6,7 @@ import type { Settings } from './settings.ts';
 export function welcome(settings: Settings, accounts: DemoAccount[], took: string): string {
   const lines = ['', `Tenfold is ready after ${took}.  Tenfold 已就绪。`, '', `    ${settings.baseUrl}`, ''];
   if (accounts.length > 0) {
-    lines.push('Demo accounts by role / 各角色演示账号（password / 密码）:');
-    const width = Math.max(...accounts.map((account) => account.email.length));
-    for (const { email, password, role, name, totpSecret } of accounts) {
-      const code = totpSecret ? `  TOTP ${totpSecret}` : '';
-      lines.push(`    ${email.padEnd(width)}  ${password}  ${role}  ${name}${code}`);
-    }
+    lines.push('Demo accounts by role / 各角色演示账号:', ...accountLines(accounts));
     lines.push(
       '',
       'Three things to try / 可以先试三件事:',
@@ -29,4 +25,37 @@ export function welcome(settings: Settings, accounts: DemoAccount[], took: strin
   }
   lines.push('', 'Ctrl-C stops everything. / 按 Ctrl-C 停止全部进程。', '');
   return lines.join('\n');
+}
+
+const ROLE_NAMES: Record<Role, string> = {
+  enterpriseOwner: 'enterprise, owner / 企业负责人',
+  enterpriseEditor: 'enterprise, editor / 企业填报人',
+  enterpriseSigner: 'enterprise, signer / 企业签署人',
+  districtOfficer: 'district officer / 区县经办人',
+  cityOfficer: 'city office / 市电子商务办公室',
+  expert: 'expert / 评审专家',
+  promotionMember: 'promotion group / 推进工作小组',
+  financeOfficer: 'finance / 市财政局',
+  institutionOfficer: 'institution / 金融机构',
+  auditor: 'auditor / 审计',
+  operator: 'operator / 系统管理员',
+};
+
+/** As many accounts of each role as one needs for a whole story; the operator's page lists the others. */
+const SHOWN = 3;
+
+function accountLines(accounts: DemoAccount[]): string[] {
+  const passwords = [...new Set(accounts.map((account) => account.password))];
+  const lines = passwords.length === 1 ? [`    password of all / 统一密码: ${passwords[0]}`] : [];
+  for (const role of Object.keys(ROLE_NAMES) as Role[]) {
+    const holders = accounts.filter((account) => account.role === role);
+    if (holders.length === 0) continue;
+    const rest = holders.length - SHOWN;
+    lines.push(`  ${ROLE_NAMES[role]}${rest > 0 ? ` (+${rest})` : ''}`);
+    for (const { email, password, name, totpSecret } of holders.slice(0, SHOWN)) {
+      const secrets = [passwords.length > 1 ? password : '', totpSecret ? `TOTP ${totpSecret}` : ''].filter(Boolean);
+      lines.push(`    ${[email, name, ...secrets].join('  ')}`);
+    }
+  }
+  return lines;
 }
