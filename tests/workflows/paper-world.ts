@@ -1,0 +1,159 @@
+/** A world on paper for workflow tests: the activities' interface over two plain records, with the test server's clock. */
+import type { Activities } from '../../activities/index.ts';
+import type { RoundStanding, Standing } from '../../contracts/facts.ts';
+
+export const DAY_MS = 86_400_000;
+
+type Clock = { now: () => Promise<number> };
+type Timed = { remindAt: number | null; dueAt: number | null };
+
+const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+
+/** Every act of a workflow as `day name`, counted from the start of the test. */
+export function paperWorld({ now }: Clock) {
+  const log: string[] = [];
+  let startedAt = 0;
+  const begin = async () => {
+    startedAt = await now();
+    return startedAt;
+  };
+  const write = async (act: string) => {
+    const days = ((await now()) - startedAt) / DAY_MS;
+    log.push(`day ${Math.floor(days + 1e-3)}: ${act}`);
+  };
+
+  const application = {
+    version: 1,
+    standing: { kind: 'waiting' } as Standing,
+    /** Timers of the open desk or correction. */
+    timed: { remindAt: null, dueAt: null } as Timed,
+    /** Called for each slip that is issued again. */
+    onIssued: (_desk: number): void => {},
+  };
+  const round = {
+    version: 1,
+    standing: {
+      status: 'open',
+      closesAt: null,
+      noticeEndsAt: null,
+      circulating: 0,
+      scoresOpen: 0,
+      openStep: null,
+      decision: null,
+      watch: { remindAt: null, dueAt: null },
+    } as RoundStanding,
+    timed: { remindAt: null, dueAt: null } as Timed,
+    closesAt: 0,
+    noticeEndsAt: 0,
+    /** The database's clock may be behind the server's by so much. */
+    lagMs: 0,
+  };
+  const mail = { deliver: async (): Promise<void> => {}, giveUp: async (): Promise<void> => {} };
+  const moveTo = (status: RoundStanding['status'], rest: Partial<RoundStanding> = {}) => {
+    round.version += 1;
+    round.standing = { ...round.standing, decision: null, openStep: null, status, ...rest };
+  };
+  const timedOf = (caseId: string) => (caseId === 'round' ? round.timed : application.timed);
+
+  const activities: Activities = {
+    readNews: async () => {
+      const watch = { remindAt: iso(application.timed.remindAt), dueAt: iso(application.timed.dueAt) };
+      const { standing, version } = application;
+      return { version, standing: 'watch' in standing ? { ...standing, watch } : standing };
+    },
+    readRoundNews: async () => {
+      const { standing, timed, version } = round;
+      return {
+        version,
+        standing: {
+          ...standing,
+          closesAt: iso(round.closesAt),
+          noticeEndsAt: iso(round.noticeEndsAt),
+          watch: { remindAt: iso(timed.remindAt), dueAt: iso(timed.dueAt) },
+        },
+      };
+    },
+    notifyOf: async () => {},
+    remind: async (caseId) => {
+      await write('reminded');
+      timedOf(caseId).remindAt = null;
+      return 0;
+    },
+    markOverdue: async (caseId) => {
+      await write('overdue');
+      Object.assign(timedOf(caseId), { remindAt: null, dueAt: null });
+      return 0;
+    },
+    openCorrection: async () => {
+      await write('correction opened');
+      const at = await now();
+      application.version += 1;
+      application.timed = { remindAt: at + 3 * DAY_MS, dueAt: at + 5 * DAY_MS };
+      application.standing = { kind: 'correcting', watch: { remindAt: null, dueAt: null } };
+    },
+    lapseCorrection: async () => {
+      const missingMs = (application.timed.dueAt ?? 0) - (await now());
+      if (missingMs > 0) return missingMs;
+      await write('correction lapsed');
+      application.version += 1;
+      application.standing = { kind: 'closed', status: 'deemedWithdrawn' };
+      return 0;
+    },
+    reissueSlip: async (_caseId, desk) => {
+      await write(`slip issued from desk ${desk}`);
+      application.version += 1;
+      application.timed = { remindAt: null, dueAt: null };
+      application.standing = { kind: 'atDesk', step: `desk${desk}`, watch: { remindAt: null, dueAt: null } };
+      application.onIssued(desk);
+    },
+    closeRound: async () => {
+      const missingMs = round.closesAt + round.lagMs - (await now());
+      if (missingMs > 0) {
+        await write('close refused');
+        return missingMs;
+      }
+      await write('closed');
+      moveTo('closed');
+      return 0;
+    },
+    settleCirculation: async () => {
+      await write('circulation settled');
+      moveTo('panel', { openStep: 'drawPanel' });
+    },
+    rankRound: async () => {
+      await write('ranked');
+      moveTo('ranked', { openStep: 'propose' });
+    },
+    reopenScoring: async () => {
+      await write('scored again');
+      moveTo('scoring', { scoresOpen: 1 });
+    },
+    openDeliberation: async () => {
+      await write('forwarded');
+      moveTo('deliberation', { openStep: 'deliberate' });
+    },
+    returnProposal: async () => {
+      await write('proposal returned');
+      moveTo('ranked', { openStep: 'propose' });
+    },
+    publishNotice: async () => {
+      await write('notice published');
+      round.noticeEndsAt = (await now()) + 7 * DAY_MS;
+      moveTo('notice');
+    },
+    endNotice: async () => {
+      const missingMs = round.noticeEndsAt - (await now());
+      if (missingMs > 0) return missingMs;
+      await write('notice ended');
+      moveTo('publication', { openStep: 'publish' });
+      return 0;
+    },
+    publishResults: async () => {
+      await write('published');
+      moveTo('published');
+    },
+    deliverMail: () => mail.deliver(),
+    giveUpMail: () => mail.giveUp(),
+  };
+  return { log, begin, application, round, mail, moveTo, activities };
+}

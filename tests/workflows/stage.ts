@@ -1,0 +1,53 @@
+import path from 'node:path';
+import type { WorkflowHandleWithStartDetails } from '@temporalio/client';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  Runtime,
+  Worker,
+  type WorkflowBundleWithSourceMap,
+} from '@temporalio/worker';
+import { timeSkippingEnvironment } from '../support/temporal.ts';
+import { paperWorld } from './paper-world.ts';
+
+export type Stage = {
+  environment: TestWorkflowEnvironment;
+  bundle: WorkflowBundleWithSourceMap;
+  close: () => Promise<void>;
+};
+
+/** A server that skips time, and the project's workflow bundle. */
+export async function openStage(): Promise<Stage> {
+  const [environment, bundle] = await Promise.all([
+    timeSkippingEnvironment(),
+    bundleWorkflowCode({ workflowsPath: path.resolve('workflows/index.ts'), logger: new DefaultLogger('ERROR') }),
+  ]);
+  return { environment, bundle, close: () => environment.teardown() };
+}
+
+let plays = 0;
+
+/** Plays one workflow against a world on paper. The world's clock is the server's. */
+export async function play<Outcome>(
+  { environment, bundle }: Stage,
+  workflow: 'applicationWorkflow' | 'selectionRoundWorkflow' | 'messageWorkflow',
+  act: (world: ReturnType<typeof paperWorld>, start: () => Promise<WorkflowHandleWithStartDetails>) => Promise<Outcome>,
+): Promise<Outcome> {
+  const world = paperWorld({ now: () => environment.currentTimeMs() });
+  await world.begin();
+  plays += 1;
+  const taskQueue = `play-${plays}`;
+  const caseId = workflow === 'selectionRoundWorkflow' ? 'round' : 'application';
+  const args = workflow === 'messageWorkflow' ? [{ messageId: 'message' }] : [{ caseId }];
+  const worker = await Worker.create({
+    connection: environment.nativeConnection,
+    namespace: environment.namespace,
+    taskQueue,
+    workflowBundle: bundle,
+    activities: world.activities,
+  });
+  return worker.runUntil(
+    act(world, () => environment.client.workflow.start(workflow, { taskQueue, workflowId: taskQueue, args })),
+  );
+}
