@@ -1,0 +1,131 @@
+import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pino } from 'pino';
+import { createApp } from '../../api/app.ts';
+import type { RateLimits } from '../../api/rate-limits.ts';
+import type { Route } from '../../api/route.ts';
+import { sessionCookieName, signSessionToken } from '../../api/session.ts';
+import { connect, type Sql } from '../../db/client.ts';
+import { seed } from '../../db/seed.ts';
+import { readEnvironment } from '../../worker/environment.ts';
+import { type RunningWorker, runWorker } from '../../worker/run-worker.ts';
+import { type Client, clientOf } from './client.ts';
+import { openTestDatabase } from './database.ts';
+import { temporalAddress } from './temporal.ts';
+
+export type { Answer, Client } from './client.ts';
+export { Refusal } from './client.ts';
+
+const GENEROUS = { points: 1_000_000, seconds: 60 };
+
+export type SystemOptions = {
+  /** Worker and relay in this process, on a task queue of their own. */
+  worker?: boolean;
+  /** The demo's open call with a draft and a submitted application. */
+  round?: boolean;
+  rateLimits?: RateLimits;
+  production?: boolean;
+  smtpUrl?: string;
+};
+
+export type System = {
+  baseUrl: string;
+  /** Connection string of this system's database. */
+  url: string;
+  sql: Sql;
+  dataDir: string;
+  authSecret: string;
+  routes: readonly Route[];
+  /** A person of the demo cast with a session of their own, without the sign-in form. */
+  as(email: string): Promise<Client>;
+  anonymous: Client;
+  /** Starts and stops the worker by hand, for tests of what happens meanwhile. */
+  startWorker(): Promise<void>;
+  stopWorker(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** A whole system of the caller's own: database with the demo cast, API on a free port, worker where asked for. */
+export async function startSystem(options: SystemOptions = {}): Promise<System> {
+  const database = await openTestDatabase();
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'tenfold-data-'));
+  const authSecret = randomBytes(32).toString('base64url');
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await seed(database.url, { demo: true, round: options.round ?? false, authSecret, dataDir });
+
+  const sql = connect(database.url, { max: 20, name: 'test-api' });
+  const authSql = connect(database.url, { max: 4, name: 'test-accounts' });
+  const limits = options.rateLimits ?? { address: GENEROUS, addressAndEmail: GENEROUS, email: GENEROUS };
+  const application = createApp({
+    sql,
+    authSql,
+    authSecret,
+    baseUrl,
+    dataDir,
+    rateLimits: limits,
+    production: options.production ?? false,
+    validateReplies: true,
+    logger: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
+  });
+  await application.start();
+  server.on('request', application.app);
+
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const taskQueue = `test-${randomUUID()}`;
+  let worker: RunningWorker | null = null;
+  const startWorker = async () => {
+    const environment = readEnvironment({
+      DATABASE_URL: database.url,
+      TEMPORAL_ADDRESS: temporalAddress(),
+      BASE_URL: baseUrl,
+      DATA_DIR: dataDir,
+      AUDIT_SIGNING_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      SMTP_URL: options.smtpUrl ?? '',
+    });
+    worker = await runWorker(environment, pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }), taskQueue);
+  };
+  const stopWorker = async () => {
+    await worker?.stop();
+    worker = null;
+  };
+  if (options.worker) await startWorker();
+
+  return {
+    baseUrl,
+    url: database.url,
+    sql,
+    dataDir,
+    authSecret,
+    routes: application.routes,
+    as: async (email) => clientOf(baseUrl, await openSession(sql, email, authSecret, baseUrl)),
+    anonymous: clientOf(baseUrl, ''),
+    startWorker,
+    stopWorker,
+    close: async () => {
+      await stopWorker();
+      await application.close();
+      server.closeAllConnections();
+      server.close();
+      await Promise.all([sql.end({ timeout: 2 }), authSql.end({ timeout: 2 })]);
+      await database.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openSession(sql: Sql, email: string, secret: string, baseUrl: string): Promise<string> {
+  const token = randomBytes(24).toString('base64url');
+  const opened = await sql`
+    insert into sessions (id, token, user_id, expires_at)
+    select ${randomUUID()}, ${token}, id, now() + interval '1 day' from users where email = ${email}`;
+  if (opened.count === 0) throw new Error(`nobody has the address ${email}`);
+  return `${sessionCookieName(baseUrl)}=${signSessionToken(token, secret)}`;
+}
