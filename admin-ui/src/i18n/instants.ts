@@ -23,6 +23,15 @@ export function formatInstant(iso: string | null | undefined, locale: string, op
   return locale === 'en' ? `${formatDay(iso, locale)}, ${clock}` : `${formatDay(iso, locale)} ${clock}`;
 }
 
+/** A deadline. Midnight belongs to the day that ends with it: 24:00, never 00:00 of the next. */
+export function formatDeadline(iso: string | null | undefined, locale: string): string {
+  if (!iso) return '';
+  const { hour, minute, second } = parts(iso);
+  if (hour !== '00' || minute !== '00' || second !== '00') return formatInstant(iso, locale);
+  const before = new Date(Date.parse(iso) - 1).toISOString();
+  return locale === 'en' ? `${formatDay(before, locale)}, 24:00` : `${formatDay(before, locale)} 24:00`;
+}
+
 /** The calendar day of an instant in Beijing, or of a plain `YYYY-MM-DD`. */
 export function formatDay(iso: string | null | undefined, locale: string): string {
   if (!iso) return '';

@@ -5,9 +5,9 @@ import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'ra-core';
 import { useEffect, useRef, useState } from 'react';
-import { type CalendarDay, calendarOf, shanghaiDay, workingDaysBetween } from '../../../domain/day-arithmetic.ts';
+import { type CalendarDay, isoWeekday, shanghaiDay, workingDaysBetween } from '../../../domain/day-arithmetic.ts';
 import { useLanguage } from '../i18n/bilingual.ts';
-import { formatInstant, timeLeft } from '../i18n/instants.ts';
+import { formatDeadline, timeLeft } from '../i18n/instants.ts';
 import { api } from '../providers/request.ts';
 
 /** The server's clock: `now` of its reply plus the time that passed here since. Milliseconds, renewed every `everyMs`. */
@@ -37,28 +37,35 @@ export function Countdown({ until, now }: { until: string; now: string }) {
         : translate('shell.countdown.today', { hours: left.hours, minutes: left.minutes, seconds: left.seconds });
   return (
     <Box component="span" sx={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>
-      <span className="visually-hidden">{formatInstant(until, language)}</span>
+      <span className="visually-hidden">{formatDeadline(until, language)}</span>
       <span aria-hidden>{words}</span>
     </Box>
   );
 }
 
-/** Days of the legal calendar between two instants. A year not published yet is marked provisional by the server. */
+type Calendar = { fromYear: number; toYear: number; exceptions: { day: string; working: boolean }[]; provisionalYears: number[] };
+
+/** Monday to Friday but for the exceptions of the legal calendar. */
+function dayOf({ exceptions, provisionalYears }: Calendar): (day: string) => CalendarDay {
+  const working = new Map(exceptions.map((exception) => [exception.day, exception.working]));
+  return (day) => ({
+    day,
+    working: working.get(day) ?? isoWeekday(day) <= 5,
+    note: null,
+    provisional: provisionalYears.includes(Number(day.slice(0, 4))),
+  });
+}
+
+/** Working days of the legal calendar after one day up to another; null until the calendar is here. */
 function useWorkingDays(fromDay: string, toDay: string): number | null {
-  const [from, to] = fromDay <= toDay ? [fromDay, toDay] : [toDay, fromDay];
+  const [fromYear, toYear] = [fromDay.slice(0, 4), toDay.slice(0, 4)].sort();
   const { data } = useQuery({
-    queryKey: ['public', 'calendar', from.slice(0, 4), to.slice(0, 4)],
-    queryFn: () =>
-      api.get<{ items: CalendarDay[] }>('/public/calendar', { fromYear: from.slice(0, 4), toYear: to.slice(0, 4) }),
+    queryKey: ['public', 'calendar', fromYear, toYear],
+    queryFn: () => api.get<Calendar>('/public/calendar', { fromYear, toYear }),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
-  if (!data) return null;
-  try {
-    return workingDaysBetween(calendarOf(data.items), fromDay, toDay);
-  } catch {
-    return null;
-  }
+  return data ? workingDaysBetween(dayOf(data), fromDay, toDay) : null;
 }
 
 type Deadline = {
@@ -75,7 +82,7 @@ export function WorkingDaysLeft({ dueAt, now, provisional = false, brief = false
   const translate = useTranslate();
   const language = useLanguage();
   const clock = useServerClock(now, 30_000);
-  const days = useWorkingDays(shanghaiDay(new Date(clock)), shanghaiDay(dueAt));
+  const days = useWorkingDays(shanghaiDay(new Date(clock)), shanghaiDay(new Date(Date.parse(dueAt) - 1)));
   const overdue = clock >= Date.parse(dueAt);
   const { hours, minutes, days: wholeDays } = timeLeft(clock, Date.parse(dueAt));
   const words = overdue
@@ -94,7 +101,7 @@ export function WorkingDaysLeft({ dueAt, now, provisional = false, brief = false
       </Typography>
       {brief ? null : (
         <Typography component="span" variant="body2" color="text.secondary">
-          {translate('shell.due.by', { at: formatInstant(dueAt, language) })}
+          {translate('shell.due.by', { at: formatDeadline(dueAt, language) })}
           {provisional ? ` · ${translate('shell.due.provisional')}` : ''}
         </Typography>
       )}

@@ -8,10 +8,12 @@ import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { Suspense } from 'react';
 import { Outlet, Link as RouterLink, useLocation } from 'react-router';
+import { useBilingual } from '../i18n/bilingual.ts';
 import { LanguageSwitch } from '../layout/LanguageSwitch.tsx';
 import { Busy } from '../layout/Page.tsx';
 import { SkipLink } from '../layout/SkipLink.tsx';
 import { useSession } from '../providers/me.ts';
+import { useProgrammeHead } from './replies.ts';
 
 const PAGES = [
   { to: '/', key: 'calls' },
@@ -26,6 +28,8 @@ export function PublicLayout() {
   const translate = useTranslate();
   const { pathname } = useLocation();
   const { data: me } = useSession();
+  const bilingual = useBilingual();
+  const programme = useProgrammeHead();
   return (
     <Box sx={{ minHeight: '100vh', display: 'flex', flexDirection: 'column' }}>
       <SkipLink />
@@ -82,7 +86,8 @@ export function PublicLayout() {
       </Box>
       <Box component="footer" sx={{ borderTop: '1px solid', borderColor: 'divider', bgcolor: 'background.paper', p: { xs: 1.5, sm: 2 } }}>
         <Typography variant="body2" color="text.secondary" sx={{ maxWidth: 1240, mx: 'auto' }}>
-          {translate('public.footer.basis')} · {translate('shell.beijingTime')} ·{' '}
+          {programme ? `${bilingual(programme.document.issuer)} · ${programme.document.number} · ` : ''}
+          {translate('shell.beijingTime')} ·{' '}
           <Link component={RouterLink} to="/guide">
             {translate('public.menu.guide')}
           </Link>
