@@ -5,7 +5,7 @@ import { formForCategory, titleAt } from '../../domain/forms.ts';
 import type { MarkWords } from '../../domain/messages/values.ts';
 import { membersOfParties } from './recipients.ts';
 import { tellDue, tellWaiting } from './tasks.ts';
-import { applicationLink, type CaseOfFacts, type Telling } from './telling.ts';
+import { applicationLink, type CaseOfFacts, type Telling, wordsOfStep } from './telling.ts';
 
 type Tell = (telling: Telling) => Promise<void>;
 
@@ -30,8 +30,9 @@ export const APPLICATION_FACTS: Partial<Record<FactKind, Tell>> = {
     await tellWaiting(telling, taskOf(telling));
   },
   taskDecided: async (telling) => {
-    const { step, effect, reason } = telling.fact.payload as Decided;
-    if (step === 'score') return;
+    const { step: key, effect, reason } = telling.fact.payload as Decided;
+    if (key === 'score') return;
+    const step = wordsOfStep(telling.about, key);
     const { people, link, named } = await parties(telling);
     if (effect === 'pass') telling.tell(people, 'stepPassed', { ...named, step }, link);
     if (effect === 'refuse') telling.tell(people, 'refused', { ...named, step, reason }, link);
@@ -41,7 +42,12 @@ export const APPLICATION_FACTS: Partial<Record<FactKind, Tell>> = {
     const { askedBy, dueAt, reason, marks } = telling.fact.payload as Opened;
     const { people, link, named } = await parties(telling);
     const worded = marks.map((mark) => inWords(mark, telling.about));
-    telling.tell(people, 'correctionAsked', { ...named, step: askedBy, dueAt, reason, marks: worded }, link);
+    telling.tell(
+      people,
+      'correctionAsked',
+      { ...named, step: wordsOfStep(telling.about, askedBy), dueAt, reason, marks: worded },
+      link,
+    );
   },
   correctionSubmitted: async (telling) => {
     const { people, link, named } = await parties(telling);

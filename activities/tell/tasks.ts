@@ -1,7 +1,7 @@
 /** Messages about tasks: one that waits, ones that are due soon, ones that are late. */
 import type { Bilingual } from '../../contracts/text.ts';
 import { holdersOf, officersOf, type Person } from './recipients.ts';
-import { roundLink, type Telling, taskLink, tasksLink } from './telling.ts';
+import { roundLink, type Telling, taskLink, tasksLink, wordsOfStep } from './telling.ts';
 
 type Task = { id: string; step: string; dueAt: string; bodyKind: string | null; body: Bilingual | null };
 
@@ -21,7 +21,8 @@ export async function tellWaiting(telling: Telling, taskId: string | null): Prom
   const [task] = await openTasks(telling, [taskId]);
   if (!task) return;
   const people = (await holdersOf(tx, [taskId])).filter((person) => person.userId !== fact.actorId);
-  const { step, dueAt } = task;
+  const { dueAt } = task;
+  const step = wordsOfStep(about, task.step);
   if (about.kind === 'round') tell(people, 'roundTaskWaiting', { round: about.round, step, dueAt }, taskLink(taskId));
   else tell(people, 'taskWaiting', { project: about.project, round: about.round, step, dueAt }, taskLink(taskId));
 }
@@ -60,7 +61,13 @@ export async function tellDue(
   for (const step of steps) {
     const late = tasks.filter((task) => task.step === step);
     const { dueAt, body } = late[0] as Task;
-    const values = { about: aboutOf(telling), step, count: late.length, dueAt, body: late.length === 1 ? body : null };
+    const values = {
+      about: aboutOf(telling),
+      step: wordsOfStep(about, step),
+      count: late.length,
+      dueAt,
+      body: late.length === 1 ? body : null,
+    };
     tell(
       office,
       'taskOverdue',
@@ -79,7 +86,12 @@ function tellOne(
   step: string,
 ) {
   const first = tasks[0] as Task;
-  const values = { about: aboutOf(telling), step, count: tasks.length, dueAt: first.dueAt };
+  const values = {
+    about: aboutOf(telling),
+    step: wordsOfStep(telling.about, step),
+    count: tasks.length,
+    dueAt: first.dueAt,
+  };
   const link = tasks.length === 1 ? taskLink(first.id) : tasksLink;
   if (template === 'taskOverdue') telling.tell([person], 'taskOverdue', { ...values, body: null }, link, step);
   else telling.tell([person], 'taskReminder', values, link, step);

@@ -5,7 +5,7 @@ import type { Bilingual } from '../../contracts/text.ts';
 import type { CaseKind } from '../../contracts/vocabulary.ts';
 import type { Tx } from '../../db/client.ts';
 import type { NewMessage } from '../../db/messages.ts';
-import type { MessageValues, TemplateName } from '../../domain/messages/values.ts';
+import type { MessageValues, TemplateName, Words } from '../../domain/messages/values.ts';
 import type { Person } from './recipients.ts';
 
 /** What the messages about one case need to know of it. */
@@ -51,6 +51,10 @@ export function collector(tx: Tx, about: CaseOfFacts) {
   });
   return { messages, tellingOf };
 }
+
+/** A desk's own words, from the round's policy; the steps that every round has are named by their key. */
+export const wordsOfStep = ({ policy }: CaseOfFacts, step: string): Words =>
+  policy.desks.find((desk) => desk.step === step)?.label ?? step;
 
 export const applicationLink = (id: string) => `/desk/applications/${id}`;
 export const taskLink = (id: string) => `/desk/tasks/${id}`;

@@ -3,7 +3,7 @@ import type { Texts } from './texts.zh.ts';
 import { deadlineText, instantText, stepName, word } from './words.ts';
 
 const w = (words: Parameters<typeof word>[1]) => word('en', words);
-const step = (key: string) => stepName('en', key);
+const step = (named: Parameters<typeof stepName>[1]) => stepName('en', named);
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const because = (reason: string | null) => (reason ? `\nReason: ${reason}` : '');
 /** Times are Beijing time; readers abroad should not have to guess. */

@@ -6,7 +6,7 @@ export type MessageText = { subject: string; body: string };
 export type Texts = { [T in keyof MessageValues]: (values: MessageValues[T]) => MessageText };
 
 const w = (words: Parameters<typeof word>[1]) => word('zh', words);
-const step = (key: string) => stepName('zh', key);
+const step = (named: Parameters<typeof stepName>[1]) => stepName('zh', named);
 const because = (reason: string | null) => (reason ? `\n理由：${reason}` : '');
 
 export const zh: Texts = {

@@ -1,7 +1,7 @@
 /** Values of each message template. Texts in two languages are given whole; the reader's language picks one. */
 import type { Bilingual } from '../../contracts/text.ts';
 
-/** Text, or the same in both languages. */
+/** Text in both languages, or one for both. A step without words of its own is given by its key. */
 export type Words = string | Bilingual;
 type About = { project: string; round: Words };
 type Timed = { dueAt: string };
@@ -17,11 +17,11 @@ export type MessageValues = {
   memberInvited: { enterprise: string; role: string };
   /** Told to the parties of an application. */
   submitted: About & { receiptNo: string; submittedAt: string; sha256: string };
-  stepPassed: About & { step: string };
-  correctionAsked: About & Timed & { step: string; reason: string | null; marks: MarkWords[] };
+  stepPassed: About & { step: Words };
+  correctionAsked: About & Timed & { step: Words; reason: string | null; marks: MarkWords[] };
   correctionReceived: About & { receivedAt: string };
   correctionLapsed: About & Timed;
-  refused: About & { step: string; reason: string | null };
+  refused: About & { step: Words; reason: string | null };
   withdrawn: About;
   draftExpired: About & { closedAt: string };
   reviewStarted: About;
@@ -29,11 +29,11 @@ export type MessageValues = {
   resultWon: About;
   resultNotSelected: About & { reason: Words | null };
   /** Told to whoever holds a task, or answers for it. */
-  taskWaiting: About & Timed & { step: string };
-  taskReminder: { about: Words; step: string; count: number } & Timed;
-  taskOverdue: { about: Words; step: string; count: number; body: Words | null } & Timed;
+  taskWaiting: About & Timed & { step: Words };
+  taskReminder: { about: Words; step: Words; count: number } & Timed;
+  taskOverdue: { about: Words; step: Words; count: number; body: Words | null } & Timed;
   scoresWaiting: { round: Words; count: number } & Timed;
-  roundTaskWaiting: { round: Words; step: string } & Timed;
+  roundTaskWaiting: { round: Words; step: Words } & Timed;
   /** Told about a round. */
   closingExtended: { round: Words; closesAt: string; reason: string | null };
   roundClosed: { round: Words; circulating: number };

@@ -4,9 +4,6 @@ import type { Locale } from '../../contracts/vocabulary.ts';
 import type { Words } from './values.ts';
 
 const STEPS: Record<string, Bilingual> = {
-  formCheck: { zh: '形式审查', en: 'form check' },
-  recommendation: { zh: '推荐', en: 'recommendation' },
-  qualification: { zh: '资格审查', en: 'qualification review' },
   correction: { zh: '补正', en: 'correction' },
   score: { zh: '专家评审', en: 'expert scoring' },
   drawPanel: { zh: '抽取评审专家', en: 'panel draw' },
@@ -17,8 +14,9 @@ const STEPS: Record<string, Bilingual> = {
 
 export const word = (locale: Locale, words: Words): string => (typeof words === 'string' ? words : words[locale]);
 
-/** Name of a step; a step that only a pack knows is shown by its key. */
-export const stepName = (locale: Locale, step: string): string => STEPS[step]?.[locale] ?? step;
+/** Name of a step: the pack's own words, else those for the steps that every round has. */
+export const stepName = (locale: Locale, step: Words): string =>
+  typeof step === 'string' ? (STEPS[step]?.[locale] ?? step) : step[locale];
 
 const BEIJING_MS = 8 * 3_600_000;
 

@@ -8,10 +8,12 @@ const words = (text: string) => ({ zh: text, en: text });
 
 const desk = (step: string, role: RoundPolicy['desks'][number]['role'], body: 'recommending' | 'cityOffice') => ({
   step,
+  label: words(step),
   role,
   body,
   workingDays: 5,
   remindBeforeWorkingDays: 1,
+  label: { zh: '测试', en: 'test' },
   outcomes: [
     { key: 'accepted', effect: 'pass' as const, needsReason: false },
     { key: 'correction', effect: 'correct' as const, needsReason: true, allowsMarks: true },

@@ -20,10 +20,20 @@ export type Stage = {
 /** A server that skips time, and the project's workflow bundle. */
 export async function openStage(): Promise<Stage> {
   const [environment, bundle] = await Promise.all([
-    timeSkippingEnvironment(),
+    patiently(timeSkippingEnvironment),
     bundleWorkflowCode({ workflowsPath: path.resolve('workflows/index.ts'), logger: new DefaultLogger('ERROR') }),
   ]);
   return { environment, bundle, close: () => environment.teardown() };
+}
+
+/** The server is given a few seconds to answer; on a busy machine it may need a second try. */
+async function patiently<T>(start: () => Promise<T>, tries = 3): Promise<T> {
+  try {
+    return await start();
+  } catch (error) {
+    if (tries <= 1) throw error;
+    return patiently(start, tries - 1);
+  }
 }
 
 let plays = 0;
