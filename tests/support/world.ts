@@ -13,7 +13,6 @@ const desk = (step: string, role: RoundPolicy['desks'][number]['role'], body: 'r
   body,
   workingDays: 5,
   remindBeforeWorkingDays: 1,
-  label: { zh: '测试', en: 'test' },
   outcomes: [
     { key: 'accepted', effect: 'pass' as const, needsReason: false },
     { key: 'correction', effect: 'correct' as const, needsReason: true, allowsMarks: true },
