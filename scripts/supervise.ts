@@ -81,7 +81,7 @@ async function start(
         settings.databaseUrl ?? (await beginPostgres(settings, secrets, place as PostgresPlace, notes, begin));
       await step('bringing the database to the newest schema / 更新数据库结构', () => migrate(databaseUrl));
       const accounts = await step('programme pack and accounts / 载入方案与账号', () =>
-        seed(databaseUrl, { demo: !settings.production, authSecret: secrets.authSecret, dataDir: settings.dataDir }),
+        seedDatabase(databaseUrl, settings, secrets),
       );
       return { databaseUrl, accounts };
     })(),

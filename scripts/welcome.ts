@@ -41,7 +41,7 @@ const ROLE_NAMES: Record<Role, string> = {
   operator: 'operator / 系统管理员',
 };
 
-/** As many accounts of each role as one needs for a whole story; the operator's page lists the others. */
+/** Accounts of a role shown with the person's name; the others by the first part of their address. */
 const SHOWN = 3;
 
 function accountLines(accounts: DemoAccount[]): string[] {
@@ -50,12 +50,13 @@ function accountLines(accounts: DemoAccount[]): string[] {
   for (const role of Object.keys(ROLE_NAMES) as Role[]) {
     const holders = accounts.filter((account) => account.role === role);
     if (holders.length === 0) continue;
-    const rest = holders.length - SHOWN;
-    lines.push(`  ${ROLE_NAMES[role]}${rest > 0 ? ` (+${rest})` : ''}`);
+    lines.push(`  ${ROLE_NAMES[role]}`);
     for (const { email, password, name, totpSecret } of holders.slice(0, SHOWN)) {
       const secrets = [passwords.length > 1 ? password : '', totpSecret ? `TOTP ${totpSecret}` : ''].filter(Boolean);
       lines.push(`    ${[email, name, ...secrets].join('  ')}`);
     }
+    const others = holders.slice(SHOWN).map(({ email }) => email.split('@')[0]);
+    for (let from = 0; from < others.length; from += 5) lines.push(`    ${others.slice(from, from + 5).join(', ')}`);
   }
   return lines;
 }
