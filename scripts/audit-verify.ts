@@ -3,6 +3,7 @@
  * Reads DATABASE_URL, or the embedded database of DATA_DIR (default `.data`, which must be running); the seals' key from
  * AUDIT_PUBLIC_KEY, AUDIT_SIGNING_KEY or the data directory.
  */
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { verifyChains } from '../db/audit-verification.ts';
 import { connect } from '../db/client.ts';
@@ -12,7 +13,14 @@ import { readSettings } from './settings.ts';
 
 const settings = readSettings();
 const { AUDIT_PUBLIC_KEY, AUDIT_SIGNING_KEY, AUDIT_SEAL_LOG } = process.env;
-const secrets = settings.databaseUrl && (AUDIT_PUBLIC_KEY || AUDIT_SIGNING_KEY) ? null : loadSecrets(settings.dataDir);
+const selfContained = Boolean(settings.databaseUrl && (AUDIT_PUBLIC_KEY || AUDIT_SIGNING_KEY));
+if (!selfContained && !existsSync(path.join(settings.dataDir, 'secrets.json'))) {
+  process.stderr.write(
+    `${settings.dataDir} holds no installation: set DATA_DIR, or DATABASE_URL and AUDIT_PUBLIC_KEY\n`,
+  );
+  process.exit(2);
+}
+const secrets = selfContained ? null : loadSecrets(settings.dataDir);
 const url =
   settings.databaseUrl ??
   `postgres://tenfold:${encodeURIComponent(secrets?.databasePassword ?? '')}@127.0.0.1:${settings.pgPort}/tenfold`;

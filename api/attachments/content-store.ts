@@ -19,6 +19,8 @@ export type ContentStore = {
   readUpload: (uploadId: string) => Promise<Readable>;
   /** Keeps a finished upload as content of this hash (64 hex digits); done already: nothing happens. */
   keep: (uploadId: string, sha256: string) => Promise<void>;
+  /** Throws an upload away, finished or not; one that is gone already is no error. */
+  discard: (uploadId: string) => Promise<void>;
   /** Content of this hash. Throws when it is missing. */
   read: (sha256: string) => Promise<Readable>;
 };
@@ -50,6 +52,7 @@ function diskStore(dataDir: string): ContentStore {
       });
       await toDisk(path.dirname(to));
     },
+    discard: (uploadId) => uploads.remove(uploadId).catch(() => {}),
     read: async (sha256) => {
       await stat(content(sha256));
       return createReadStream(content(sha256));
@@ -93,6 +96,13 @@ class S3ContentStore extends S3Store {
       keep: async (uploadId, sha256) => {
         const CopySource = `${this.bucket}/${encodeURIComponent(uploadId)}`;
         await this.client.copyObject({ Bucket: this.bucket, CopySource, Key: contentPath(sha256) });
+      },
+      discard: async (uploadId) => {
+        // The library's own removal ends a multipart upload under way and knows nothing of one that was completed.
+        await this.remove(uploadId).catch(() => {});
+        const Objects = [uploadId, this.infoKey(uploadId)].map((Key) => ({ Key }));
+        await this.client.deleteObjects({ Bucket: this.bucket, Delete: { Objects } }).catch(() => {});
+        await this.clearCache(uploadId);
       },
       read: async (sha256) => {
         const { Body } = await this.client.getObject({ Bucket: this.bucket, Key: contentPath(sha256) });

@@ -136,11 +136,11 @@ function finisher(services: Services, contents: ContentStore): (actor: Actor, up
     if (running) return running;
     const work = run(actor, upload).then(
       async (attachment) => {
-        await contents.uploads.remove(upload.id).catch(() => {});
+        await contents.discard(upload.id);
         return attachment;
       },
       async (error: unknown) => {
-        if (error instanceof Problem && error.code !== 'unavailable') await contents.uploads.remove(upload.id).catch(() => {});
+        if (error instanceof Problem && error.code !== 'unavailable') await contents.discard(upload.id);
         throw error;
       },
     );

@@ -19,6 +19,7 @@ export function scannerOf(address: string | undefined): Scan | null {
 async function scan(socket: Socket, content: Readable): Promise<ScanVerdict> {
   socket.setTimeout(SILENCE_MS, () => socket.destroy(new Error('the virus scanner does not answer')));
   const answer = read(socket);
+  answer.catch(() => {}); // it may fail before it is awaited
   // clamd answers early and hangs up when it has seen enough (or too much): its answer then says more than the failed write.
   await send(socket, content).catch(() => {});
   content.destroy();
