@@ -10,12 +10,13 @@ export function welcome(settings: Settings, accounts: DemoAccount[], took: strin
     lines.push(
       '',
       'Three things to try / 可以先试三件事:',
-      '  1. Sign in as an enterprise, open the call and start a joint application; invite the service partner.',
-      '     以企业账号登录，打开申报通知，新建联合申报并邀请第三方服务企业。',
-      '  2. Sign in as the district officer: the submitted case waits in the work queue; accept it, or ask for corrections.',
-      '     以区县经办人登录：已提交的案件在待办中，受理或一次性告知补正。',
-      '  3. Stop any process you like with kill -9, start again: every case is where it was.',
-      '     任意 kill -9 一个进程后重新启动：所有案件都在原处。',
+      '  1. As economic.officer: a submitted application waits in your queue. Accept it, or mark fields to be corrected.',
+      '     以 economic.officer 登录：待办中有一件已提交的联合申报，可受理，或标注字段一次性告知补正。',
+      '     Then, as songyue.owner, see on the timeline who has it now and by when. 再以 songyue.owner 查看办理进度。',
+      '  2. As liantong.owner: accept the invitation to the food platform and fill your section; yuweiyuan.owner leads.',
+      '     以 liantong.owner 登录：接受食品平台的联合申报邀请并填写本方内容；牵头方为 yuweiyuan.owner。',
+      '  3. Stop any process with kill -9, or everything at once, and start again: every case is where it was.',
+      '     用 kill -9 结束任意进程或全部进程后重新启动：所有案件都在原处。',
     );
   } else {
     lines.push(
