@@ -78,7 +78,7 @@ export function createAuth(options: AuthOptions): Auth {
       sendOnSignIn: true,
       expiresIn: 24 * 3600,
       sendVerificationEmail: async ({ user, token }) => {
-        const url = `${baseUrl}/api/auth/verify-email?token=${encodeURIComponent(token)}&callbackURL=${encodeURIComponent('/login?verified=1')}`;
+        const url = `${baseUrl}/api/auth/verify-email?token=${encodeURIComponent(token)}&callbackURL=${encodeURIComponent('/verify-email?done=1')}`;
         await mail(user, 'verifyEmail', url, token);
       },
       afterEmailVerification: (user) => emailProved(user.id, user.email),

@@ -19,7 +19,7 @@ import { openTestDatabase } from './database.ts';
 import { temporalAddress } from './temporal.ts';
 
 export type { Answer, Client } from './client.ts';
-export { Refusal } from './client.ts';
+export { clientOf, Refusal } from './client.ts';
 
 const GENEROUS = { points: 1_000_000, seconds: 60 };
 
@@ -40,6 +40,8 @@ export type System = {
   sql: Sql;
   dataDir: string;
   authSecret: string;
+  /** Private key (PEM) with which the worker seals the audit chain. */
+  signingKey: string;
   routes: readonly Route[];
   /** A person of the demo cast with a session of their own, without the sign-in form. */
   as(email: string): Promise<Client>;
@@ -79,6 +81,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
   server.on('request', application.app);
 
   const { privateKey } = generateKeyPairSync('ed25519');
+  const signingKey = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   const taskQueue = `test-${randomUUID()}`;
   let worker: RunningWorker | null = null;
   const startWorker = async () => {
@@ -87,7 +90,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
       TEMPORAL_ADDRESS: temporalAddress(),
       BASE_URL: baseUrl,
       DATA_DIR: dataDir,
-      AUDIT_SIGNING_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      AUDIT_SIGNING_KEY: signingKey,
       SMTP_URL: options.smtpUrl ?? '',
     });
     worker = await runWorker(environment, pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }), taskQueue);
@@ -104,6 +107,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     sql,
     dataDir,
     authSecret,
+    signingKey,
     routes: application.routes,
     as: async (email) => clientOf(baseUrl, await openSession(sql, email, authSecret, baseUrl)),
     anonymous: clientOf(baseUrl, ''),
