@@ -1,0 +1,123 @@
+import Alert from '@mui/material/Alert';
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import TextField from '@mui/material/TextField';
+import { useTranslate } from 'ra-core';
+import { Busy, ProblemAlert } from '../layout/Page.tsx';
+import { DecisionPanel } from '../tasks/DecisionPanel.tsx';
+import { useDecisionDraft } from '../tasks/decision-draft.ts';
+import { useMayDecide } from '../tasks/standing.ts';
+import type { StepPageProps } from '../tasks/TaskPage.tsx';
+import type { RankingRow } from './contract.ts';
+import { DeliberationRecord } from './DeliberationRecord.tsx';
+import { RankingTables } from './RankingTables.tsx';
+import { RoundTaskPage } from './RoundTaskPage.tsx';
+import { type Deliberation, useDeliberation } from './deliberation.ts';
+import { useRanking, useRound } from './use-round.ts';
+
+/** 审议: the promotion group approves the list, strikes from it with a reason, or sends it back. */
+export default function DeliberatePage({ task, onChanged }: StepPageProps) {
+  const translate = useTranslate();
+  const round = useRound(task.caseId);
+  const ranking = useRanking(task.caseId);
+  const decision = useDecisionDraft(task.id);
+  const deliberation = useDeliberation(task.id);
+  const mayDecide = useMayDecide(task);
+  const days = round.data?.policy.notice.workingDays ?? 0;
+  return (
+    <RoundTaskPage
+      task={task}
+      title={translate('round.deliberate.title')}
+      explain={translate('round.deliberate.explain')}
+      decision={
+        <DecisionPanel
+          task={task}
+          decision={decision}
+          onChanged={onChanged}
+          nextWords={({ effect }) =>
+            effect === 'pass' ? translate('task.next.notice', { days }) : translate('task.next.proposeAgain')
+          }
+          body={({ effect }) =>
+            effect === 'pass' ? { strikes: deliberation.strikes, minutes: deliberation.minutes.trim() } : {}
+          }
+          missing={({ effect }) => {
+            if (effect !== 'pass') {
+              return deliberation.strikes.length > 0 ? translate('round.deliberate.strikesNotHere') : null;
+            }
+            if (deliberation.strikes.some(({ reason }) => reason === ''))
+              return translate('round.deliberate.strikeReasonMissing');
+            return deliberation.minutes.trim() === '' ? translate('round.deliberate.minutesMissing') : null;
+          }}
+        >
+          <TextField
+            label={translate('round.deliberate.minutes')}
+            value={deliberation.minutes}
+            onChange={(event) => deliberation.setMinutes(event.target.value)}
+            helperText={translate('round.deliberate.minutesHelp')}
+            multiline
+            minRows={4}
+            maxRows={14}
+            fullWidth
+            margin="none"
+            slotProps={{ htmlInput: { maxLength: 20_000 } }}
+          />
+        </DecisionPanel>
+      }
+    >
+      {ranking.isPending ? <Busy /> : null}
+      <ProblemAlert problem={ranking.error ?? round.error} />
+      {task.status === 'done' ? <DeliberationRecord task={task} ranking={ranking.data} /> : null}
+      {ranking.data && ranking.data.categories.every(({ rows }) => rows.length === 0) ? (
+        <Alert severity="warning">{translate('round.noRows')}</Alert>
+      ) : null}
+      {ranking.data ? (
+        <RankingTables
+          ranking={ranking.data}
+          rubric={round.data?.policy.rubric}
+          extra={
+            mayDecide
+              ? {
+                  label: translate('round.deliberate.strike'),
+                  render: (row) => <StrikeCell row={row} deliberation={deliberation} />,
+                }
+              : undefined
+          }
+        />
+      ) : null}
+    </RoundTaskPage>
+  );
+}
+
+function StrikeCell({ row, deliberation }: { row: RankingRow; deliberation: Deliberation }) {
+  const translate = useTranslate();
+  const name = row.projectName ?? row.leadName;
+  const strike = deliberation.strikes.find(({ applicationId }) => applicationId === row.applicationId);
+  return (
+    <>
+      <FormControlLabel
+        control={
+          <Checkbox
+            size="small"
+            checked={strike !== undefined}
+            onChange={() => deliberation.toggle(row.applicationId)}
+            slotProps={{ input: { 'aria-label': translate('round.deliberate.strikeOf', { name }) } }}
+          />
+        }
+        label={translate(strike ? 'round.deliberate.struck' : 'round.deliberate.strike')}
+      />
+      {strike ? (
+        <TextField
+          label={translate('round.deliberate.strikeReason')}
+          value={strike.reason}
+          onChange={(event) => deliberation.setReason(row.applicationId, event.target.value)}
+          required
+          multiline
+          fullWidth
+          margin="none"
+          sx={{ minWidth: 180 }}
+          slotProps={{ htmlInput: { maxLength: 500 } }}
+        />
+      ) : null}
+    </>
+  );
+}

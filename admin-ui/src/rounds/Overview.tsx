@@ -1,0 +1,110 @@
+import Box from '@mui/material/Box';
+import LinearProgress from '@mui/material/LinearProgress';
+import Link from '@mui/material/Link';
+import Typography from '@mui/material/Typography';
+import { useTranslate } from 'ra-core';
+import type { ReactNode } from 'react';
+import { Link as RouterLink } from 'react-router';
+import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
+import { formatInstant } from '../i18n/instants.ts';
+import { Countdown, WorkingDaysLeft } from '../layout/Countdown.tsx';
+import { Block } from './Block.tsx';
+import type { RoundView } from './contract.ts';
+import { useProgramme } from './programme.ts';
+
+/** Programme, clock, deadlines of the call, scoring and notice. */
+export function Overview({ round }: { round: RoundView }) {
+  const translate = useTranslate();
+  const text = useBilingual();
+  const language = useLanguage();
+  const programme = useProgramme(round.programmeKey);
+  return (
+    <Block title={translate('round.overview')}>
+      <Box
+        component="dl"
+        sx={{ m: 0, display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '8em 1fr' }, columnGap: 2, rowGap: 0.5 }}
+      >
+        <Item label={translate('round.programme')}>{text(programme.data?.name)}</Item>
+        {round.opensAt ? (
+          <Item label={translate('round.opensAt')}>{formatInstant(round.opensAt, language)}</Item>
+        ) : null}
+        <Item label={translate('round.closesAt')}>{formatInstant(round.closesAt, language)}</Item>
+        {round.status === 'open' && round.closesAt ? (
+          <Item label={translate('round.left')}>
+            <Countdown until={round.closesAt} now={round.now} />
+          </Item>
+        ) : null}
+        {round.closedAt ? (
+          <Item label={translate('round.closedAt')}>{formatInstant(round.closedAt, language)}</Item>
+        ) : null}
+        {round.scoring ? (
+          <Item label={translate('round.scoring')}>
+            <ScoringProgress scoring={round.scoring} now={round.now} running={round.status === 'scoring'} />
+          </Item>
+        ) : null}
+        {round.notice ? (
+          <Item label={translate('round.notice')}>
+            <NoticeLine notice={round.notice} now={round.now} />
+          </Item>
+        ) : null}
+      </Box>
+      {round.workingDayMs === null ? null : (
+        <Typography sx={{ mt: 1 }}>
+          {translate('round.rehearsalClock', { seconds: round.workingDayMs / 1000 })}
+        </Typography>
+      )}
+      {round.status === 'published' ? (
+        <Link component={RouterLink} to={`/results/${round.id}`}>
+          {translate('round.resultsLink')}
+        </Link>
+      ) : null}
+    </Block>
+  );
+}
+
+function Item({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <>
+      <Typography component="dt" color="text.secondary">
+        {label}
+      </Typography>
+      <Typography component="dd" sx={{ m: 0 }}>
+        {children}
+      </Typography>
+    </>
+  );
+}
+
+type ScoringProgressProps = { scoring: NonNullable<RoundView['scoring']>; now: string; running: boolean };
+
+function ScoringProgress({ scoring, now, running }: ScoringProgressProps) {
+  const translate = useTranslate();
+  const percent = scoring.all === 0 ? 0 : Math.round((scoring.signed / scoring.all) * 100);
+  const words = translate('round.scoringProgress', { signed: scoring.signed, all: scoring.all });
+  return (
+    <Box component="span" sx={{ display: 'block' }}>
+      {words}
+      <LinearProgress variant="determinate" value={percent} aria-label={words} sx={{ display: 'block', my: 0.5 }} />
+      {running && scoring.dueAt ? <WorkingDaysLeft dueAt={scoring.dueAt} now={now} /> : null}
+    </Box>
+  );
+}
+
+function NoticeLine({ notice, now }: { notice: NonNullable<RoundView['notice']>; now: string }) {
+  const translate = useTranslate();
+  const language = useLanguage();
+  return (
+    <Box component="span" sx={{ display: 'block' }}>
+      {notice.endedAt
+        ? translate('round.noticeEnded', { at: formatInstant(notice.endedAt, language) })
+        : translate('round.noticeRunning', {
+            from: formatInstant(notice.startsAt, language),
+            to: formatInstant(notice.endsAt, language),
+          })}{' '}
+      {notice.endedAt ? null : <WorkingDaysLeft dueAt={notice.endsAt} now={now} brief />}{' '}
+      <Link component={RouterLink} to={`/notices/${notice.id}`}>
+        {translate('round.noticeLink')}
+      </Link>
+    </Box>
+  );
+}

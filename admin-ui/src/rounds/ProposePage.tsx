@@ -1,0 +1,41 @@
+import Alert from '@mui/material/Alert';
+import { useTranslate } from 'ra-core';
+import { Busy, ProblemAlert } from '../layout/Page.tsx';
+import { DecisionPanel } from '../tasks/DecisionPanel.tsx';
+import { useDecisionDraft } from '../tasks/decision-draft.ts';
+import type { StepPageProps } from '../tasks/TaskPage.tsx';
+import { RankingTables } from './RankingTables.tsx';
+import { RoundTaskPage } from './RoundTaskPage.tsx';
+import { useRanking, useRound } from './use-round.ts';
+
+/** 拟定建议名单: the office forwards the frozen ranking, or returns it to be scored again. */
+export default function ProposePage({ task, onChanged }: StepPageProps) {
+  const translate = useTranslate();
+  const round = useRound(task.caseId);
+  const ranking = useRanking(task.caseId);
+  const decision = useDecisionDraft(task.id);
+  return (
+    <RoundTaskPage
+      task={task}
+      title={translate('round.propose.title')}
+      explain={translate('round.propose.explain')}
+      decision={
+        <DecisionPanel
+          task={task}
+          decision={decision}
+          onChanged={onChanged}
+          nextWords={({ effect }) => translate(effect === 'pass' ? 'task.next.deliberate' : 'task.next.rescore')}
+        />
+      }
+    >
+      {ranking.isPending ? <Busy /> : null}
+      <ProblemAlert problem={ranking.error ?? round.error} />
+      {ranking.data && ranking.data.categories.every(({ rows }) => rows.length === 0) ? (
+        <Alert severity="warning">{translate('round.propose.emptyRound')}</Alert>
+      ) : null}
+      {ranking.data && ranking.data.categories.some(({ rows }) => rows.length > 0) ? (
+        <RankingTables ranking={ranking.data} rubric={round.data?.policy.rubric} />
+      ) : null}
+    </RoundTaskPage>
+  );
+}

@@ -1,0 +1,141 @@
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { useListContext, useTranslate } from 'ra-core';
+import { FilterButton, List, Pagination, SelectInput, TextInput, TopToolbar } from 'ra-ui-materialui';
+import { useMemo } from 'react';
+import { Empty, Page } from '../layout/Page.tsx';
+import { useMoved } from '../providers/events.ts';
+import type { TaskViewName } from './contract.ts';
+import { QueueCards, QueueTable } from './QueueTable.tsx';
+import { QueueTabs, useCounts } from './QueueTabs.tsx';
+import { useCategoryChoices, useRoundChoices } from './choices.ts';
+import { useStepName } from './words.ts';
+
+const STEPS = [
+  'formCheck',
+  'recommendation',
+  'qualification',
+  'score',
+  'drawPanel',
+  'propose',
+  'deliberate',
+  'publish',
+];
+
+/** The work queue: what waits for my desk, with counts, filters, saved views and keyboard moves. */
+export default function QueuePage() {
+  const translate = useTranslate();
+  const stepName = useStepName();
+  const rounds = useRoundChoices();
+  const categories = useCategoryChoices();
+  const filters = useMemo(() => {
+    const steps = STEPS.map((id) => ({ id, name: stepName(id) }));
+    return [
+      <TextInput key="q" source="q" label={translate('task.filter.text')} alwaysOn resettable />,
+      <SelectInput
+        key="step"
+        source="step"
+        label={translate('task.filter.step')}
+        choices={steps}
+        translateChoice={false}
+        alwaysOn
+      />,
+      ...(rounds.length === 0
+        ? []
+        : [
+            <SelectInput
+              key="roundId"
+              source="roundId"
+              label={translate('task.filter.round')}
+              choices={rounds}
+              translateChoice={false}
+            />,
+          ]),
+      ...(categories.length === 0
+        ? []
+        : [
+            <SelectInput
+              key="categoryNo"
+              source="categoryNo"
+              label={translate('task.filter.category')}
+              choices={categories}
+              translateChoice={false}
+            />,
+          ]),
+    ];
+  }, [translate, stepName, rounds, categories]);
+  return (
+    <Page title={translate('task.title')} maxWidth={false}>
+      <List
+        resource="tasks"
+        title={false}
+        disableAuthentication
+        perPage={25}
+        sort={{ field: 'dueAt', order: 'ASC' }}
+        filterDefaultValues={{ view: 'open' }}
+        filters={filters}
+        actions={<QueueToolbar />}
+        pagination={<Pagination rowsPerPageOptions={[25, 50, 100]} />}
+        empty={false}
+        storeKey="tasks.queue"
+        component="div"
+      >
+        <Queue />
+      </List>
+    </Page>
+  );
+}
+
+function QueueToolbar() {
+  return (
+    <TopToolbar>
+      <FilterButton />
+    </TopToolbar>
+  );
+}
+
+function Queue() {
+  const { filterValues, setFilters, refetch, isPending, data } = useListContext();
+  const translate = useTranslate();
+  const narrow = useMediaQuery('(max-width:700px)');
+  const counts = useCounts();
+  useMoved(undefined, () => {
+    refetch();
+    counts.refetch().catch(() => undefined);
+  });
+  const view = (filterValues.view ?? 'open') as TaskViewName;
+  const show = (next: TaskViewName) => setFilters({ ...filterValues, view: next });
+  const filtered = Object.entries(filterValues).some(
+    ([name, value]) => name !== 'view' && value !== '' && value != null,
+  );
+  return (
+    <>
+      <QueueTabs view={view} counts={counts.data} onChange={show} />
+      <div role="tabpanel" id="queue-panel" aria-labelledby={`queue-tab-${view}`}>
+        {isPending || data === undefined || data.length > 0 ? (
+          <>
+            {narrow ? <QueueCards /> : <QueueTable view={view} />}
+            {narrow ? null : (
+              <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>
+                {translate('task.keys')}
+              </Typography>
+            )}
+          </>
+        ) : filtered ? (
+          <Empty
+            text={translate('task.noMatch')}
+            action={<Button onClick={() => setFilters({ view })}>{translate('task.clearFilters')}</Button>}
+          />
+        ) : (
+          <Empty
+            text={translate(`task.empty.${view}`)}
+            action={
+              view === 'open' ? undefined : <Button onClick={() => show('open')}>{translate('task.toOpen')}</Button>
+            }
+          />
+        )}
+      </div>
+    </>
+  );
+}

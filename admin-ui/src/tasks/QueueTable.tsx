@@ -1,0 +1,151 @@
+import Box from '@mui/material/Box';
+import Link from '@mui/material/Link';
+import Typography from '@mui/material/Typography';
+import { useListContext, useTranslate } from 'ra-core';
+import { DataTable, SimpleList } from 'ra-ui-materialui';
+import { useCallback, useEffect, useState } from 'react';
+import { Link as RouterLink, useNavigate } from 'react-router';
+import { useBilingual } from '../i18n/bilingual.ts';
+import { RehearsalMark } from '../layout/RehearsalMark.tsx';
+import type { TaskView, TaskViewName } from './contract.ts';
+import { Due } from './Due.tsx';
+import { taskPath } from './paths.ts';
+import { useStepName } from './words.ts';
+
+/** What a task is about, in one line. */
+function useMatter(): (task: TaskView) => string {
+  const translate = useTranslate();
+  const text = useBilingual();
+  return (task) => {
+    if (task.caseKind === 'round') return text(task.roundTitle);
+    if (task.step === 'score') {
+      const alias = task.payload.alias;
+      return typeof alias === 'string' ? alias : text(task.categoryName);
+    }
+    return task.projectName ?? translate('task.noName');
+  };
+}
+
+/** Row moved to by J and K; Enter opens it. Keys typed into a field are left alone. */
+function useRowKeys(tasks: TaskView[], open: (task: TaskView) => void): number {
+  const [row, setRow] = useState(-1);
+  useEffect(() => setRow(-1), [tasks]);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const target = event.target as HTMLElement | null;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (target?.closest('input, textarea, select, [role="combobox"], [role="dialog"], [role="menu"]')) return;
+      if (event.key === 'j') setRow((now) => Math.min(tasks.length - 1, now + 1));
+      else if (event.key === 'k') setRow((now) => Math.max(0, now - 1));
+      else if (event.key === 'Enter' && row >= 0 && !target?.closest('a, button')) {
+        const task = tasks[row];
+        if (task) open(task);
+      }
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [tasks, row, open]);
+  return row;
+}
+
+const noTasks: TaskView[] = [];
+
+/** The queue as a dense table. */
+export function QueueTable({ view }: { view: TaskViewName }) {
+  const translate = useTranslate();
+  const text = useBilingual();
+  const stepName = useStepName();
+  const matter = useMatter();
+  const navigate = useNavigate();
+  const { data = noTasks } = useListContext<TaskView>();
+  const open = useCallback((task: TaskView) => navigate(taskPath(task.id)), [navigate]);
+  const row = useRowKeys(data, open);
+  const chosen = row >= 0 ? data[row] : undefined;
+  useEffect(() => {
+    if (chosen) document.getElementById(`task-${chosen.id}`)?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
+  return (
+    <Box sx={{ overflowX: 'auto' }}>
+      <span className="visually-hidden" role="status">
+        {chosen ? `${matter(chosen)}, ${stepName(chosen.step)}` : ''}
+      </span>
+      <DataTable
+        bulkActionButtons={false}
+        rowClick={(id) => taskPath(String(id))}
+        rowSx={(_record, index) =>
+          index === row ? { boxShadow: 'inset 4px 0 0 #1f3a5f', bgcolor: 'primary.light' } : {}
+        }
+      >
+        <DataTable.Col
+          source="projectName"
+          disableSort
+          label={translate('task.column.item')}
+          render={(task: TaskView) => (
+            <Box id={`task-${task.id}`}>
+              <Link component={RouterLink} to={taskPath(task.id)} onClick={(event) => event.stopPropagation()}>
+                {matter(task)}
+              </Link>{' '}
+              {task.rehearsal ? <RehearsalMark /> : null}
+              <Typography variant="body2" color="text.secondary">
+                {task.caseKind === 'round'
+                  ? translate('task.roundMatter')
+                  : [task.leadName, task.receiptNo].filter((part) => part !== null).join(' · ')}
+              </Typography>
+            </Box>
+          )}
+        />
+        <DataTable.Col
+          source="step"
+          label={translate('task.column.step')}
+          render={(task: TaskView) => stepName(task.step)}
+        />
+        <DataTable.Col
+          source="categoryNo"
+          disableSort
+          label={translate('task.column.category')}
+          render={(task: TaskView) =>
+            task.categoryNo === null ? '—' : `${task.categoryNo}. ${text(task.categoryName)}`
+          }
+        />
+        <DataTable.Col
+          source="roundId"
+          disableSort
+          label={translate('task.column.round')}
+          render={(task: TaskView) => text(task.roundTitle)}
+        />
+        <DataTable.Col
+          source={view === 'done' ? 'decidedAt' : 'dueAt'}
+          label={translate(view === 'done' ? 'task.column.decided' : 'task.column.due')}
+          render={(task: TaskView) => <Due task={task} />}
+        />
+        <DataTable.Col
+          source="claimedBy"
+          disableSort
+          label={translate('task.column.claimed')}
+          render={(task: TaskView) => task.claimedBy?.name ?? task.assignee?.name ?? '—'}
+        />
+      </DataTable>
+    </Box>
+  );
+}
+
+/** The queue on a phone. */
+export function QueueCards() {
+  const text = useBilingual();
+  const stepName = useStepName();
+  const matter = useMatter();
+  return (
+    <SimpleList<TaskView>
+      rowClick={(id) => taskPath(String(id))}
+      primaryText={(task) => `${stepName(task.step)}: ${matter(task)}`}
+      secondaryText={(task) => (
+        <Box component="span" sx={{ display: 'block' }}>
+          <Box component="span" sx={{ display: 'block' }}>
+            {[task.leadName, text(task.categoryName)].filter((part) => part !== null && part !== '').join(' · ')}
+          </Box>
+          <Due task={task} />
+        </Box>
+      )}
+    />
+  );
+}
