@@ -68,7 +68,16 @@ export function focusField(idPrefix: string, pointer: string): boolean {
 }
 
 /** One section of an application's form. Values are the caller's; nothing is saved here. */
-export function SectionForm({ section, data, onChange, idPrefix, lock = 'none', marks = [], showAll = false, focus }: Props) {
+export function SectionForm({
+  section,
+  data,
+  onChange,
+  idPrefix,
+  lock = 'none',
+  marks = [],
+  showAll = false,
+  focus,
+}: Props) {
   const language = useLanguage();
   const bilingual = useBilingual();
   const translate = useTranslate();
@@ -80,7 +89,11 @@ export function SectionForm({ section, data, onChange, idPrefix, lock = 'none', 
   const schema = useMemo(() => localised(section.schema, language) as Schema, [section.schema, language]);
   const uiSchema = useMemo(() => {
     const ordered = withWidgets(section.schema, withOrder(section.schema, section.uiSchema));
-    return { ...ordered, 'ui:globalOptions': { orderable: false, copyable: false }, 'ui:submitButtonOptions': { norender: true } };
+    return {
+      ...ordered,
+      'ui:globalOptions': { orderable: false, copyable: false },
+      'ui:submitButtonOptions': { norender: true },
+    };
   }, [section.schema, section.uiSchema]);
 
   const faults = useMemo(() => {
@@ -92,7 +105,8 @@ export function SectionForm({ section, data, onChange, idPrefix, lock = 'none', 
     for (const pointer of unreadable) add(pointer, translate('application.fault.unreadable'));
     for (const fault of sectionFaults(section.schema, data)) {
       if (unreadable.has(fault.pointer)) continue;
-      if (showAll || left.has(fault.pointer)) add(fault.pointer, faultWords(section.schema, data, fault, translate, bilingual));
+      if (showAll || left.has(fault.pointer))
+        add(fault.pointer, faultWords(section.schema, data, fault, translate, bilingual));
     }
     return shown;
   }, [section.schema, data, left, unreadable, showAll, translate, bilingual]);

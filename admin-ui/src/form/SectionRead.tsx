@@ -99,9 +99,17 @@ function isUniform(schema: Schema): boolean {
   const list = members(schema);
   const [first, ...others] = list;
   if (!first || others.length === 0 || first.schema.type !== 'object') return false;
-  const shape = members(first.schema).map(({ name }) => name).sort().join(' ');
+  const shape = members(first.schema)
+    .map(({ name }) => name)
+    .sort()
+    .join(' ');
   return others.every(
-    ({ schema: other }) => other.type === 'object' && members(other).map(({ name }) => name).sort().join(' ') === shape,
+    ({ schema: other }) =>
+      other.type === 'object' &&
+      members(other)
+        .map(({ name }) => name)
+        .sort()
+        .join(' ') === shape,
   );
 }
 
@@ -135,7 +143,10 @@ function Rows({ caption, rows, rowSchema, rowUi }: RowsProps) {
         </TableHead>
         <TableBody sx={{ display: { xs: 'block', md: 'table-row-group' } }}>
           {rows.map(({ key, title, pointer, value }) => (
-            <TableRow key={key} sx={{ display: { xs: 'block', md: 'table-row' }, verticalAlign: 'top', py: { xs: 1, md: 0 } }}>
+            <TableRow
+              key={key}
+              sx={{ display: { xs: 'block', md: 'table-row' }, verticalAlign: 'top', py: { xs: 1, md: 0 } }}
+            >
               <TableCell component="th" scope="row" sx={{ display: narrow, fontWeight: 600, minWidth: { md: 120 } }}>
                 {title}
                 <Extras pointer={pointer} schema={rowSchema} />
@@ -201,7 +212,17 @@ function GroupHeading({ schema, pointer, name }: { schema: Schema; pointer: stri
 }
 
 /** Fields of one object: plain ones as a definition list, groups and lists below it. */
-function Fields({ schema, uiSchema, data, pointer }: { schema: Schema; uiSchema: Schema; data: unknown; pointer: string }) {
+function Fields({
+  schema,
+  uiSchema,
+  data,
+  pointer,
+}: {
+  schema: Schema;
+  uiSchema: Schema;
+  data: unknown;
+  pointer: string;
+}) {
   const bilingual = useBilingual();
   const translate = useTranslate();
   const values = isObject(data) ? data : {};
@@ -232,7 +253,12 @@ function Fields({ schema, uiSchema, data, pointer }: { schema: Schema; uiSchema:
         const caption = bilingual(titleOf(own)) || name;
         if (own.type === 'array') {
           const items = Array.isArray(value) ? value : [];
-          const rows = items.map((item: unknown, i) => ({ key: String(i), title: String(i + 1), pointer: here + pointerStep(i), value: item }));
+          const rows = items.map((item: unknown, i) => ({
+            key: String(i),
+            title: String(i + 1),
+            pointer: here + pointerStep(i),
+            value: item,
+          }));
           return (
             <Box key={name}>
               {heading}
@@ -275,7 +301,14 @@ function Fields({ schema, uiSchema, data, pointer }: { schema: Schema; uiSchema:
 const NONE: readonly never[] = [];
 
 /** One section, read-only. Pointers are JSON pointers into the section's data. */
-export function SectionRead({ section, data, differences = NONE, marks = NONE, renderMark, headingLevel = 4 }: SectionReadProps) {
+export function SectionRead({
+  section,
+  data,
+  differences = NONE,
+  marks = NONE,
+  renderMark,
+  headingLevel = 4,
+}: SectionReadProps) {
   const translate = useTranslate();
   const reading = useMemo<Reading>(
     () => ({ section, differences, marks, renderMark, heading: `h${headingLevel}` as ElementType }),

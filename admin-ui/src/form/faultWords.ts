@@ -40,7 +40,9 @@ export function faultWords(
   const say = (rule: string, values: Record<string, unknown> = {}) =>
     translate(`application.fault.${rule}`, { _: translate('application.fault.other'), ...values });
   const limit = (value: unknown) =>
-    schema['x-unit'] === 'fen' && typeof value === 'number' ? `${fenToWanText(value, { group: true })} 万元` : String(value);
+    schema['x-unit'] === 'fen' && typeof value === 'number'
+      ? `${fenToWanText(value, { group: true })} 万元`
+      : String(value);
   const { rule } = fault;
   if (rule === 'required' && pointerSteps(fault.pointer).length === 0) return say('required');
   if (['type', 'minLength', 'pattern', 'format'].includes(rule) && data !== undefined) {
@@ -57,7 +59,9 @@ export function faultWords(
       return say(rule, { limit: limit(schema[rule]) });
     case 'enum':
     case 'const':
-      return Array.isArray(schema.enum) && schema.enum.length === 1 && schema.enum[0] === true ? say('mustTick') : say('enum');
+      return Array.isArray(schema.enum) && schema.enum.length === 1 && schema.enum[0] === true
+        ? say('mustTick')
+        : say('enum');
     case 'pattern':
       return say(patternRule(schema.pattern));
     case 'format':

@@ -25,7 +25,12 @@ import { TextInput } from './widgets.tsx';
 function isWide(schema: Schema): boolean {
   if (schema.type === 'object' || schema.type === 'array') return true;
   if (schema.type === 'boolean') return true;
-  return schema.type === 'string' && !Array.isArray(schema.enum) && Number(schema.maxLength ?? 0) > 90 && !schema['x-identifier'];
+  return (
+    schema.type === 'string' &&
+    !Array.isArray(schema.enum) &&
+    Number(schema.maxLength ?? 0) > 90 &&
+    !schema['x-identifier']
+  );
 }
 
 /** An officer's note and the faults of a field. */
@@ -122,7 +127,14 @@ function DerivedValues({ schema, data }: { schema: Schema; data: unknown }) {
   );
 }
 
-type GroupProps = { id: string; title: string; description: unknown; required?: boolean; children: ReactNode; plain?: boolean };
+type GroupProps = {
+  id: string;
+  title: string;
+  description: unknown;
+  required?: boolean;
+  children: ReactNode;
+  plain?: boolean;
+};
 
 /** A group of fields with its title; a fieldset, so that the title is read with each of them. */
 function Group({ id, title, description, required, children, plain }: GroupProps) {
@@ -166,7 +178,9 @@ function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
   const isRoot = fieldPathId.path.length === 0;
   const below = isObject(schema.properties) ? schema.properties : {};
   const grid = (
-    <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(2, minmax(0, 1fr))' } }}>
+    <Box
+      sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(2, minmax(0, 1fr))' } }}
+    >
       {properties.map(({ name, content, hidden }) => {
         if (hidden) return null;
         const own = below[name];
@@ -182,7 +196,13 @@ function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
   if (isRoot) return grid;
   const isItem = typeof fieldPathId.path.at(-1) === 'number';
   return (
-    <Group id={fieldPathId.$id} title={isItem ? '' : title} description={description} required={required} plain={isItem}>
+    <Group
+      id={fieldPathId.$id}
+      title={isItem ? '' : title}
+      description={description}
+      required={required}
+      plain={isItem}
+    >
       {grid}
     </Group>
   );
@@ -202,7 +222,13 @@ function ArrayFieldTemplate(props: ArrayFieldTemplateProps) {
         )}
         {items}
         {canAdd && !field.locked && (
-          <Button startIcon={<AddIcon />} size="small" variant="outlined" onClick={onAddClick} sx={{ alignSelf: 'flex-start' }}>
+          <Button
+            startIcon={<AddIcon />}
+            size="small"
+            variant="outlined"
+            onClick={onAddClick}
+            sx={{ alignSelf: 'flex-start' }}
+          >
             {translate('application.form.add', { title })}
           </Button>
         )}

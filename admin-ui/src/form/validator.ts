@@ -54,7 +54,9 @@ export const rjsfValidator: ValidatorType = {
     const faults = sectionFaults(schema as Schema, formData);
     const errors: RJSFValidationError[] = faults.map(({ pointer, rule }) => ({
       name: rule,
-      property: pointerSteps(pointer).map((step) => `.${step}`).join(''),
+      property: pointerSteps(pointer)
+        .map((step) => `.${step}`)
+        .join(''),
       stack: `${pointer} ${rule}`,
     }));
     return { errors, errorSchema: errorSchemaOf(faults) };

@@ -140,7 +140,8 @@ function RadioInput(props: WidgetProps) {
   const { field, aria } = useInput(props);
   const bilingual = useBilingual();
   const translate = useTranslate();
-  const values: unknown[] = schema.type === 'boolean' ? [true, false] : (options.enumOptions ?? []).map((choice) => choice.value);
+  const values: unknown[] =
+    schema.type === 'boolean' ? [true, false] : (options.enumOptions ?? []).map((choice) => choice.value);
   const words = (choice: unknown) => {
     if (typeof choice === 'boolean') return translate(choice ? 'application.form.yes' : 'application.form.no');
     return bilingual(enumLabel(schema as Schema, choice));
@@ -162,7 +163,13 @@ function RadioInput(props: WidgetProps) {
       }}
     >
       {values.map((choice, i) => (
-        <FormControlLabel key={String(choice)} value={String(i)} disabled={field.locked} control={<Radio size="small" />} label={words(choice)} />
+        <FormControlLabel
+          key={String(choice)}
+          value={String(i)}
+          disabled={field.locked}
+          control={<Radio size="small" />}
+          label={words(choice)}
+        />
       ))}
     </RadioGroup>
   );
@@ -204,7 +211,7 @@ function CheckboxesInput(props: WidgetProps) {
     field.onLeft();
   };
   return (
-    <FormGroup row id={id} tabIndex={-1} role="group" aria-label={label} {...aria} aria-invalid={undefined}>
+    <FormGroup row id={id} tabIndex={-1} role="group" aria-label={label} aria-describedby={aria['aria-describedby']}>
       {choices.map((choice) => (
         <FormControlLabel
           key={String(choice)}

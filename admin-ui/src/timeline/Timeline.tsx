@@ -11,6 +11,7 @@ import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { formatDay, formatInstant } from '../i18n/instants.ts';
 import { useWord } from '../i18n/words.ts';
 import { WorkingDaysLeft } from '../layout/Countdown.tsx';
+import { useStepName } from './useStepName.ts';
 
 const ICONS = {
   done: { Icon: CheckCircleIcon, color: 'success.main' },
@@ -46,6 +47,7 @@ function Step({ item, now, compact, last }: { item: TimelineItem; now: string; c
   const bilingual = useBilingual();
   const translate = useTranslate();
   const word = useWord();
+  const stepName = useStepName();
   const { Icon, color } = ICONS[item.state];
   const holder = bilingual(item.holder);
   const outcome = item.outcome ? word('outcome', item.outcome) : '';
@@ -61,8 +63,12 @@ function Step({ item, now, compact, last }: { item: TimelineItem; now: string; c
       </Box>
       <Box sx={{ pb: last ? 0 : compact ? 0.5 : 1.25, minWidth: 0 }}>
         <Typography component="div" variant="body2" sx={{ fontWeight: item.state === 'current' ? 700 : 500 }}>
-          {word('step', item.step)}
-          <Box component="span" className={item.state === 'current' ? undefined : 'visually-hidden'} sx={{ color, fontWeight: 600 }}>
+          {stepName(item.step)}
+          <Box
+            component="span"
+            className={item.state === 'current' ? undefined : 'visually-hidden'}
+            sx={{ color, fontWeight: 600 }}
+          >
             {` · ${translate(`application.timeline.${item.state}`)}`}
           </Box>
           {outcome && (
@@ -71,8 +77,15 @@ function Step({ item, now, compact, last }: { item: TimelineItem; now: string; c
             </Box>
           )}
         </Typography>
-        <Typography component="div" variant="caption" color="text.secondary" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1 }}>
-          {holder && <span>{item.state === 'current' ? translate('application.timeline.with', { holder }) : holder}</span>}
+        <Typography
+          component="div"
+          variant="caption"
+          color="text.secondary"
+          sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1 }}
+        >
+          {holder && (
+            <span>{item.state === 'current' ? translate('application.timeline.with', { holder }) : holder}</span>
+          )}
           <span>
             <When item={item} now={now} compact={compact} />
           </span>
@@ -100,7 +113,11 @@ export function Timeline({ items, now, compact = false, label }: Props) {
   const shown = compact ? essential(items) : items;
   if (shown.length === 0) return null;
   return (
-    <Box component="ol" aria-label={label ?? translate('application.timeline.label')} sx={{ listStyle: 'none', m: 0, p: 0 }}>
+    <Box
+      component="ol"
+      aria-label={label ?? translate('application.timeline.label')}
+      sx={{ listStyle: 'none', m: 0, p: 0 }}
+    >
       {shown.map((item, i) => (
         <Step
           key={`${item.step} ${item.state} ${item.at ?? item.dueAt ?? item.expectedAt ?? i}`}

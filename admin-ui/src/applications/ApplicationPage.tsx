@@ -1,0 +1,84 @@
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import { useTranslate } from 'ra-core';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import { useBilingual } from '../i18n/bilingual.ts';
+import { Busy, Page, ProblemAlert } from '../layout/Page.tsx';
+import { RehearsalMark } from '../layout/RehearsalMark.tsx';
+import { StatusChip } from '../layout/StatusChip.tsx';
+import { api } from '../providers/http.ts';
+import { DraftPage } from './DraftPage.tsx';
+import { ActDialog } from './dialogs.tsx';
+import type { ApplicationView } from './contract.ts';
+import { SubmittedPage } from './SubmittedPage.tsx';
+import { useAct, useApplication } from './useApplication.ts';
+
+function Withdraw({ view }: { view: ApplicationView }) {
+  const translate = useTranslate();
+  const [asking, setAsking] = useState(false);
+  const { busy, problem, run, clear } = useAct(view.id);
+  if (!view.allowed.includes('withdraw')) return null;
+  const draft = view.status === 'draft' || view.status === 'signing';
+  return (
+    <>
+      <Button size="small" variant="outlined" color="inherit" onClick={() => setAsking(true)}>
+        {translate('application.withdraw.open')}
+      </Button>
+      {asking && (
+        <ActDialog
+          title={translate('application.withdraw.title')}
+          confirm={translate('application.withdraw.confirm')}
+          asks="reason"
+          danger
+          busy={busy}
+          problem={problem}
+          onClose={() => {
+            setAsking(false);
+            clear();
+          }}
+          onConfirm={(reason) =>
+            run(() => api.send('POST', `/applications/${view.id}/withdrawal`, { reason: reason.trim() }))
+          }
+        >
+          <Typography>{translate(draft ? 'application.withdraw.sureDraft' : 'application.withdraw.sure')}</Typography>
+        </ActDialog>
+      )}
+    </>
+  );
+}
+
+/** One application: the stepper while it is a draft, its way and content afterwards. */
+export default function ApplicationPage() {
+  const { id = '' } = useParams();
+  const translate = useTranslate();
+  const bilingual = useBilingual();
+  const { data: view, error } = useApplication(id);
+  if (!view) {
+    return <Page title={translate('application.one')}>{error ? <ProblemAlert problem={error} /> : <Busy />}</Page>;
+  }
+  const draft = view.status === 'draft' || view.status === 'signing';
+  const subtitle = [
+    bilingual(view.roundTitle),
+    `${view.categoryNo}. ${bilingual(view.categoryName)}`,
+    view.leadName,
+    translate('application.recommendedBy', { body: bilingual(view.bodyName) }),
+  ].join(' · ');
+  return (
+    <Page
+      title={view.projectName || translate('application.noName')}
+      subtitle={subtitle}
+      actions={
+        <>
+          <StatusChip kind="application" status={view.status} />
+          {view.rehearsal && <RehearsalMark />}
+          <Withdraw view={view} />
+        </>
+      }
+    >
+      {view.rehearsal && <RehearsalMark banner />}
+      {error ? <ProblemAlert problem={error} /> : null}
+      {draft ? <DraftPage view={view} /> : <SubmittedPage view={view} />}
+    </Page>
+  );
+}

@@ -1,0 +1,299 @@
+import DeleteOutlineIcon from '@mui/icons-material/DeleteOutline';
+import DownloadIcon from '@mui/icons-material/Download';
+import UploadFileIcon from '@mui/icons-material/UploadFile';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import LinearProgress from '@mui/material/LinearProgress';
+import Link from '@mui/material/Link';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useTranslate } from 'ra-core';
+import { useId, useRef, useState, useSyncExternalStore } from 'react';
+import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
+import { formatInstant } from '../i18n/instants.ts';
+import { ProblemAlert } from '../layout/Page.tsx';
+import { api } from '../providers/http.ts';
+import type { ApplicationView, Attachment, AttachmentSlot, Party } from './contract.ts';
+import { ActDialog } from './dialogs.tsx';
+import { liveParties } from './steps.ts';
+import { useAct, useRefreshApplication } from './useApplication.ts';
+import { type UploadState, uploads } from './uploads.ts';
+
+/** Bytes as people read them. */
+export function bytesText(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(0)} KiB`;
+  return `${(bytes / 1024 / 1024).toFixed(1).replace(/\.0$/, '')} MiB`;
+}
+
+const TYPE_NAMES: Record<string, string> = { 'application/pdf': 'PDF', 'image/png': 'PNG', 'image/jpeg': 'JPEG' };
+const typesText = (slot: AttachmentSlot) => slot.mediaTypes.map((type) => TYPE_NAMES[type] ?? type).join(', ');
+
+function Running({ upload }: { upload: UploadState }) {
+  const translate = useTranslate();
+  const percent = upload.sizeBytes === 0 ? 100 : Math.floor((upload.sentBytes / upload.sizeBytes) * 100);
+  const label = translate('application.file.uploading', { name: upload.fileName });
+  return (
+    <Box sx={{ my: 1 }}>
+      <Typography variant="body2">
+        {upload.fileName} · {bytesText(upload.sentBytes)} / {bytesText(upload.sizeBytes)} ·{' '}
+        {translate(`application.file.${upload.phase}`, { percent })}
+      </Typography>
+      {upload.phase !== 'refused' && (
+        <LinearProgress variant="determinate" value={percent} aria-label={label} sx={{ my: 0.5 }} />
+      )}
+      {upload.phase === 'refused' && <ProblemAlert problem={upload.problem} />}
+      <Stack direction="row" spacing={1}>
+        {(upload.phase === 'running' || upload.phase === 'waiting') && (
+          <Button size="small" onClick={() => uploads.pause(upload.id)}>
+            {translate('application.file.pause')}
+          </Button>
+        )}
+        {(upload.phase === 'paused' || upload.phase === 'refused') && (
+          <Button size="small" onClick={() => uploads.resume(upload.id)}>
+            {translate('application.file.resume')}
+          </Button>
+        )}
+        <Button size="small" color="inherit" onClick={() => uploads.cancel(upload.id)}>
+          {translate('application.file.giveUp')}
+        </Button>
+      </Stack>
+    </Box>
+  );
+}
+
+function Stored({ file, onRemove }: { file: Attachment; onRemove: (() => void) | null }) {
+  const translate = useTranslate();
+  const language = useLanguage();
+  return (
+    <Stack
+      component="li"
+      direction="row"
+      spacing={1}
+      useFlexGap
+      sx={{ flexWrap: 'wrap', alignItems: 'center', py: 0.5 }}
+    >
+      <DownloadIcon fontSize="small" aria-hidden />
+      <Link href={`/api/v1/attachments/${file.id}/content`} download>
+        {file.fileName}
+      </Link>
+      <Typography variant="body2" color="text.secondary">
+        {bytesText(file.sizeBytes)} · {formatInstant(file.uploadedAt, language)} · SHA-256 {file.sha256.slice(0, 12)}…
+      </Typography>
+      {onRemove && (
+        <Button
+          size="small"
+          color="inherit"
+          startIcon={<DeleteOutlineIcon />}
+          onClick={onRemove}
+          aria-label={translate('application.file.removeName', { name: file.fileName })}
+        >
+          {translate('application.file.remove')}
+        </Button>
+      )}
+    </Stack>
+  );
+}
+
+type SlotProps = {
+  view: ApplicationView;
+  slot: AttachmentSlot;
+  owner: Party;
+  showOwner: boolean;
+  editable: boolean;
+  note: string | null;
+  level: 3 | 4;
+};
+
+function Slot({ view, slot, owner, showOwner, editable, note, level }: SlotProps) {
+  const translate = useTranslate();
+  const bilingual = useBilingual();
+  const titleId = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const refresh = useRefreshApplication(view.id);
+  const running = useSyncExternalStore(uploads.subscribe, uploads.snapshot);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [removing, setRemoving] = useState<Attachment | null>(null);
+  const { busy, problem, run, clear } = useAct(view.id);
+  const files = view.attachments.filter(
+    (file) => file.slot === slot.key && (slot.scope === 'shared' || file.enterpriseId === owner.enterpriseId),
+  );
+  const mine = running.filter(
+    ({ target }) =>
+      target.applicationId === view.id &&
+      target.slot === slot.key &&
+      (slot.scope === 'shared' || target.enterpriseId === owner.enterpriseId),
+  );
+  const room = slot.maxCount - files.length - mine.length;
+
+  const choose = (chosen: FileList | null) => {
+    setRefusal(null);
+    for (const [i, file] of [...(chosen ?? [])].entries()) {
+      const values = {
+        name: file.name,
+        size: bytesText(file.size),
+        limit: bytesText(slot.maxBytes),
+        types: typesText(slot),
+        count: slot.maxCount,
+      };
+      if (i >= room) setRefusal(translate('application.file.tooMany', values));
+      else if (file.size > slot.maxBytes) setRefusal(translate('application.file.tooLarge', values));
+      else if (file.size === 0) setRefusal(translate('application.file.empty', values));
+      else if (!slot.mediaTypes.includes(file.type)) setRefusal(translate('application.file.wrongType', values));
+      else {
+        const target = { applicationId: view.id, slot: slot.key, enterpriseId: owner.enterpriseId };
+        void uploads.start(file, target, () => void refresh());
+      }
+    }
+  };
+  return (
+    <Box
+      component="section"
+      aria-labelledby={titleId}
+      id={`attachments/${slot.key}`}
+      tabIndex={-1}
+      sx={{ border: 1, borderColor: 'divider', borderRadius: 1, p: 1.5, bgcolor: 'background.paper' }}
+    >
+      <Typography id={titleId} variant={level === 3 ? 'h3' : 'h4'}>
+        {bilingual(slot.label)}
+        {slot.required
+          ? ` · ${translate('application.file.required')}`
+          : ` · ${translate('application.file.optional')}`}
+      </Typography>
+      <Typography variant="body2" color="text.secondary">
+        {showOwner ? `${owner.name} · ` : ''}
+        {translate('application.file.limits', {
+          types: typesText(slot),
+          size: bytesText(slot.maxBytes),
+          count: slot.maxCount,
+        })}
+      </Typography>
+      {note && (
+        <Alert severity="warning" sx={{ my: 0.5, py: 0 }}>
+          <strong>{translate('application.form.officerNote')}</strong> {note}
+        </Alert>
+      )}
+      <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0 }}>
+        {files.map((file) => (
+          <Stored key={file.id} file={file} onRemove={editable ? () => setRemoving(file) : null} />
+        ))}
+      </Box>
+      {files.length === 0 && mine.length === 0 && (
+        <Typography variant="body2" sx={{ my: 0.5 }}>
+          {translate('application.file.none')}
+        </Typography>
+      )}
+      {mine.map((upload) => (
+        <Running key={upload.id} upload={upload} />
+      ))}
+      {refusal && (
+        <Alert severity="error" role="alert" sx={{ my: 0.5 }}>
+          {refusal}
+        </Alert>
+      )}
+      {editable && room > 0 && (
+        <>
+          <Button
+            size="small"
+            variant="outlined"
+            startIcon={<UploadFileIcon />}
+            sx={{ mt: 0.5 }}
+            onClick={() => input.current?.click()}
+            aria-label={translate('application.file.chooseFor', { slot: bilingual(slot.label) })}
+          >
+            {translate('application.file.choose')}
+          </Button>
+          <input
+            ref={input}
+            type="file"
+            hidden
+            data-slot={slot.key}
+            accept={slot.mediaTypes.join(',')}
+            multiple={slot.maxCount > 1}
+            onChange={({ target }) => {
+              choose(target.files);
+              target.value = '';
+            }}
+          />
+        </>
+      )}
+      {removing && (
+        <ActDialog
+          title={translate('application.file.removeTitle')}
+          confirm={translate('application.file.remove')}
+          danger
+          busy={busy}
+          problem={problem}
+          onClose={() => {
+            setRemoving(null);
+            clear();
+          }}
+          onConfirm={() => run(() => api.send('DELETE', `/attachments/${removing.id}`))}
+        >
+          <Typography>{translate('application.file.removeSure', { name: removing.fileName })}</Typography>
+        </ActDialog>
+      )}
+    </Box>
+  );
+}
+
+/** Files of the application by slot: shared ones once, a party's own for each party that may be seen. */
+export function Attachments({
+  view,
+  title = true,
+  headings = true,
+}: {
+  view: ApplicationView;
+  title?: boolean;
+  headings?: boolean;
+}) {
+  const translate = useTranslate();
+  const parties = liveParties(view);
+  const mine = parties.filter((party) => party.mine);
+  const lead = parties.find(({ role }) => role === 'lead');
+  const marks = (view.correction?.marks ?? []).filter(({ section }) => section === 'attachments');
+  const correcting = view.status === 'correcting';
+  const noteOf = (slot: AttachmentSlot, owner: Party) =>
+    marks.find(
+      (mark) =>
+        mark.pointer === `/${slot.key}` && (mark.enterpriseId === null || mark.enterpriseId === owner.enterpriseId),
+    )?.note ?? null;
+  const slots = view.attachmentSlots.flatMap((slot) => {
+    const own =
+      slot.scope === 'shared'
+        ? [mine.find(({ role }) => role === 'lead') ?? mine[0] ?? lead]
+        : mine.length > 0
+          ? mine
+          : parties;
+    return own.flatMap((owner) => (owner ? [{ slot, owner }] : []));
+  });
+  const mayEdit = view.allowed.includes('edit') && (view.status === 'draft' || correcting);
+  return (
+    <>
+      {title && (
+        <Typography variant="h2" sx={{ mb: 1 }}>
+          {translate('application.file.title')}
+        </Typography>
+      )}
+      <Stack spacing={1.5}>
+        {slots.map(({ slot, owner }) => {
+          const note = noteOf(slot, owner);
+          const editable = mayEdit && owner.mine && (!correcting || note !== null);
+          return (
+            <Slot
+              key={`${slot.key} ${owner.enterpriseId}`}
+              view={view}
+              slot={slot}
+              owner={owner}
+              showOwner={slot.scope === 'party'}
+              level={headings ? 3 : 4}
+              editable={editable}
+              note={note}
+            />
+          );
+        })}
+      </Stack>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import Alert from '@mui/material/Alert';
+import AlertTitle from '@mui/material/AlertTitle';
+import { useTranslate } from 'ra-core';
+import { useEffect, useRef } from 'react';
+import { useLanguage } from '../i18n/bilingual.ts';
+import { formatInstant } from '../i18n/instants.ts';
+import { Countdown, useServerClock } from '../layout/Countdown.tsx';
+import type { ApplicationView } from './contract.ts';
+
+/** A draft is not an application: said on top of every step, with the time left, and plainly once the call is over. */
+export function NotSubmitted({ view, onClosed }: { view: ApplicationView; onClosed: () => void }) {
+  const translate = useTranslate();
+  const language = useLanguage();
+  const clock = useServerClock(view.now);
+  const closed = view.closesAt !== null && clock >= Date.parse(view.closesAt);
+  const told = useRef(closed);
+  useEffect(() => {
+    if (closed && !told.current) onClosed();
+    told.current = closed;
+  }, [closed, onClosed]);
+  const at = formatInstant(view.closesAt, language);
+  if (closed) {
+    return (
+      <Alert severity="error" role="alert" sx={{ mb: 2 }}>
+        <AlertTitle>{translate('application.notSubmitted.closedTitle')}</AlertTitle>
+        {translate('application.notSubmitted.closed', { at })}
+      </Alert>
+    );
+  }
+  return (
+    <Alert severity="warning" sx={{ mb: 2 }}>
+      <AlertTitle>
+        {translate(
+          view.status === 'signing' ? 'application.notSubmitted.signingTitle' : 'application.notSubmitted.title',
+        )}
+      </AlertTitle>
+      {view.closesAt && (
+        <>
+          {translate('application.notSubmitted.until', { at })} <Countdown until={view.closesAt} now={view.now} />
+        </>
+      )}
+    </Alert>
+  );
+}

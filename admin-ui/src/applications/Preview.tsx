@@ -1,0 +1,108 @@
+/** The whole application as the officers read it. */
+import Box from '@mui/material/Box';
+import Paper from '@mui/material/Paper';
+import Table from '@mui/material/Table';
+import TableBody from '@mui/material/TableBody';
+import TableCell from '@mui/material/TableCell';
+import TableContainer from '@mui/material/TableContainer';
+import TableHead from '@mui/material/TableHead';
+import TableRow from '@mui/material/TableRow';
+import Typography from '@mui/material/Typography';
+import { useTranslate } from 'ra-core';
+import { SectionRead } from '../form/SectionRead.tsx';
+import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
+import { formatInstant } from '../i18n/instants.ts';
+import { useWord } from '../i18n/words.ts';
+import { Attachments } from './Attachments.tsx';
+import type { ApplicationView } from './contract.ts';
+import { bpToPercent, liveParties } from './steps.ts';
+
+function PartyTable({ view }: { view: ApplicationView }) {
+  const translate = useTranslate();
+  const language = useLanguage();
+  const word = useWord();
+  const caption = translate('application.party.title');
+  return (
+    <TableContainer component={Paper} sx={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={caption}>
+      <Table size="small">
+        <TableHead>
+          <TableRow>
+            {['name', 'roleColumn', 'identifier', 'shareColumn', 'signature'].map((key) => (
+              <TableCell key={key}>{translate(`application.party.${key}`)}</TableCell>
+            ))}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {liveParties(view).map((party) => (
+            <TableRow key={party.enterpriseId}>
+              <TableCell component="th" scope="row">
+                {party.name}
+              </TableCell>
+              <TableCell>
+                {translate(`application.party.${party.role}`)} · {word('enterpriseKind', party.kind)}
+              </TableCell>
+              <TableCell>{party.identifier}</TableCell>
+              <TableCell>{bpToPercent(party.shareBp)} %</TableCell>
+              <TableCell>
+                {party.signedAt
+                  ? `${party.signerName ?? ''} ${formatInstant(party.signedAt, language)}`
+                  : translate('application.party.notSigned')}
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </TableContainer>
+  );
+}
+
+/** Every section that this person may see, the parties and the files. */
+export function Preview({ view, title = true }: { view: ApplicationView; title?: boolean }) {
+  const translate = useTranslate();
+  const bilingual = useBilingual();
+  const parties = liveParties(view);
+  return (
+    <>
+      {title && (
+        <>
+          <Typography variant="h2" sx={{ mb: 0.5 }}>
+            {translate('application.preview.title')}
+          </Typography>
+          <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5 }}>
+            {translate('application.preview.intro')}
+          </Typography>
+        </>
+      )}
+      <Typography variant="h3" sx={{ mb: 1 }}>
+        {translate('application.party.title')}
+      </Typography>
+      <PartyTable view={view} />
+      {view.form.map((form) => {
+        const own = view.sections.filter(({ section }) => section === form.key);
+        return own.map((section) => {
+          const party = parties.find(({ enterpriseId }) => enterpriseId === section.enterpriseId);
+          const heading = bilingual(form.title);
+          return (
+            <Box component="section" key={`${form.key} ${section.enterpriseId ?? ''}`} sx={{ mt: 3 }}>
+              <Typography variant="h3" sx={{ mb: 0.5 }}>
+                {party ? `${heading} · ${party.name}` : heading}
+              </Typography>
+              <SectionRead section={form} data={section.data} headingLevel={4} />
+            </Box>
+          );
+        });
+      })}
+      <Box component="section" sx={{ mt: 3 }}>
+        <Typography variant="h3" sx={{ mb: 1 }}>
+          {translate('application.file.title')}
+        </Typography>
+        <FileList view={view} />
+      </Box>
+    </>
+  );
+}
+
+/** Files without the means to change them. */
+function FileList({ view }: { view: ApplicationView }) {
+  return <Attachments view={{ ...view, allowed: [] }} title={false} headings={false} />;
+}
