@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import Form, { type IChangeEvent } from '@rjsf/core';
+import Form, { type IChangeEvent } from '@rjsf/core/lib/components/Form.js';
 import { useTranslate } from 'ra-core';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FormSection } from '../../../contracts/policy.ts';
