@@ -93,10 +93,8 @@ const zh = {
     comma: '、',
   },
   reason: {
-    noApplication: '无合格申报',
-    noneQualified: '无合格申报',
-    belowPassMark: '均未达到合格分',
-    struck: '审议中划除',
+    nobodyReachedPassMark: '无合格申报，或均未达到合格分',
+    withdrawn: '入选单位在公示期内撤回',
   },
   results: {
     title: '评选结果',
@@ -216,10 +214,8 @@ const en: Translated<typeof zh> = {
     comma: ', ',
   },
   reason: {
-    noApplication: 'no qualified application',
-    noneQualified: 'no qualified application',
-    belowPassMark: 'none reached the pass mark',
-    struck: 'struck in deliberation',
+    nobodyReachedPassMark: 'no qualified application, or none reached the pass mark',
+    withdrawn: 'the selected enterprise withdrew during the notice',
   },
   results: {
     title: 'Results',

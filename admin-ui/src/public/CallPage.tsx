@@ -12,7 +12,7 @@ import { Countdown } from '../layout/Countdown.tsx';
 import { Page } from '../layout/Page.tsx';
 import { RehearsalMark } from '../layout/RehearsalMark.tsx';
 import { CallDesks, CallRubric } from './CallTables.tsx';
-import { Reply } from './Reply.tsx';
+import { Reply } from '../layout/Reply.tsx';
 import { type CallDetail, usePublic } from './replies.ts';
 
 function Section({ title, children }: { title: string; children: ReactNode }) {

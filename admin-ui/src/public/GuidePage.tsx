@@ -5,7 +5,7 @@ import { useTranslate } from 'ra-core';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { formatDay } from '../i18n/instants.ts';
 import { Empty, Page } from '../layout/Page.tsx';
-import { Reply } from './Reply.tsx';
+import { Reply } from '../layout/Reply.tsx';
 import { type PublicProgramme, useProgrammeHead, usePublic } from './replies.ts';
 import { StageTargets } from './StageTargets.tsx';
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Empty, Page } from '../layout/Page.tsx';
 import { Pager } from '../layout/Pager.tsx';
 import { NoticeRow } from './NoticeRow.tsx';
-import { Reply } from './Reply.tsx';
+import { Reply } from '../layout/Reply.tsx';
 import { type NoticePage, usePublic } from './replies.ts';
 
 /** Public notices (公示), latest first. */

@@ -5,7 +5,7 @@ import { formatDay } from '../i18n/instants.ts';
 import { Page } from '../layout/Page.tsx';
 import { RehearsalMark } from '../layout/RehearsalMark.tsx';
 import { OutcomeTable } from './OutcomeTable.tsx';
-import { Reply } from './Reply.tsx';
+import { Reply } from '../layout/Reply.tsx';
 import { type ResultDetail, usePublic } from './replies.ts';
 
 /** Results of a round by category. */

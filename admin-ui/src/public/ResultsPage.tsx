@@ -9,7 +9,7 @@ import { formatDay } from '../i18n/instants.ts';
 import { Empty, Page } from '../layout/Page.tsx';
 import { Pager } from '../layout/Pager.tsx';
 import { RehearsalMark } from '../layout/RehearsalMark.tsx';
-import { Reply } from './Reply.tsx';
+import { Reply } from '../layout/Reply.tsx';
 import { type ResultPage, usePublic } from './replies.ts';
 
 /** Rounds with published results. */

@@ -1,0 +1,67 @@
+import Box from '@mui/material/Box';
+import { useTranslate } from 'ra-core';
+import { fenToWanText } from '../../../domain/money.ts';
+import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
+import { formatDay } from '../i18n/instants.ts';
+import { useWord } from '../i18n/words.ts';
+import { type EnterpriseProfile, type EnterpriseView, useBodies } from './replies.ts';
+
+/** The profile to read. */
+export function EnterpriseDetails({ view }: { view: EnterpriseView }) {
+  const translate = useTranslate();
+  const bilingual = useBilingual();
+  const language = useLanguage();
+  const word = useWord();
+  const bodies = useBodies();
+  const profile = view.profile as EnterpriseProfile;
+  const division = (code: string | null | undefined) =>
+    bilingual(bodies.find(({ divisionCode }) => divisionCode === code)?.name) || (code ?? '');
+  const flag = (value: boolean | null | undefined) => (value == null ? '' : translate(value ? 'shell.yes' : 'shell.no'));
+  const rows: [string, string][] = [
+    ['name', view.name],
+    ['kind', word('enterpriseKind', view.kind)],
+    ['identifier', `${view.identifier.value} (${word('identifierScheme', view.identifier.scheme)})`],
+    ['registrationNumber', profile.registrationNumber ?? ''],
+    ['recommendingBodyId', bilingual(view.recommendingBody.name)],
+    ['legalRepresentative', profile.legalRepresentative ?? ''],
+    ['establishedOn', formatDay(profile.establishedOn, language)],
+    [
+      'registeredCapitalFen',
+      profile.registeredCapitalFen == null
+        ? ''
+        : `${fenToWanText(profile.registeredCapitalFen, { group: true })} ${translate('enterprise.wan')}`,
+    ],
+    ['registeredAddress', profile.registeredAddress ?? ''],
+    ['registeredDivisionCode', division(profile.registeredDivisionCode)],
+    ['taxDistrict', division(profile.taxDistrict)],
+    ['sizeClass', word('sizeClass', profile.sizeClass)],
+    ['sizeStandard', word('sizeStandard', profile.sizeStandard)],
+    ['isInKeyCluster', flag(profile.isInKeyCluster)],
+    ['staffTotal', profile.staffTotal == null ? '' : String(profile.staffTotal)],
+    ['staffEcommerce', profile.staffEcommerce == null ? '' : String(profile.staffEcommerce)],
+    ['platformUrls', (profile.platformUrls ?? []).join(' ')],
+    ['icpNumber', profile.icpNumber ?? ''],
+    ['contact', [profile.contact?.name, profile.contact?.mobile, profile.contact?.email].filter(Boolean).join(' · ')],
+    ['bank', [profile.bank?.accountName, profile.bank?.bankName, profile.bank?.cnaps, profile.bank?.account].filter(Boolean).join(' · ')],
+  ];
+  return (
+    <Box
+      component="dl"
+      sx={{
+        m: 0,
+        display: 'grid',
+        gridTemplateColumns: { xs: '1fr', sm: '13em 1fr' },
+        rowGap: { xs: 0, sm: 0.75 },
+        '& dt': { color: 'text.secondary' },
+        '& dd': { m: 0, mb: { xs: 1, sm: 0 } },
+      }}
+    >
+      {rows.map(([key, value]) => (
+        <Box key={key} sx={{ display: 'contents' }}>
+          <dt>{translate(`vocabulary.field.${key}`)}</dt>
+          <dd>{value === '' ? '—' : value}</dd>
+        </Box>
+      ))}
+    </Box>
+  );
+}
