@@ -85,7 +85,13 @@ export function createApp(options: AppOptions): Application {
   app.use(onUnknownPath);
   app.use(onError);
 
-  return { app, services, routes, start: events.start, close: async () => void (await Promise.all([events.close(), health.close()])) };
+  return {
+    app,
+    services,
+    routes,
+    start: events.start,
+    close: async () => void (await Promise.all([events.close(), health.close()])),
+  };
 }
 
 /**
@@ -99,7 +105,9 @@ function sameOrigin(baseUrl: string): RequestHandler {
     const origin = req.get('Origin');
     const site = req.get('Sec-Fetch-Site');
     const foreign =
-      origin === undefined ? site === 'cross-site' || site === 'same-site' : origin !== own && origin !== `${req.protocol}://${req.get('Host')}`;
+      origin === undefined
+        ? site === 'cross-site' || site === 'same-site'
+        : origin !== own && origin !== `${req.protocol}://${req.get('Host')}`;
     return next(foreign ? new Problem('forbidden', { detail: 'Asked by a page of another site' }) : undefined);
   };
 }

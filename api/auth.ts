@@ -22,7 +22,14 @@ const SESSION_SECONDS = 7 * 24 * 3600;
 /** A used code is refused for longer than the three time steps (90 s) in which it could be valid. */
 const USED_CODE_HOLDS = '10 minutes';
 
-export type AuthOptions = { sql: Sql; authSql: Sql; secret: string; baseUrl: string; production: boolean; logger: Logger };
+export type AuthOptions = {
+  sql: Sql;
+  authSql: Sql;
+  secret: string;
+  baseUrl: string;
+  production: boolean;
+  logger: Logger;
+};
 
 export type Auth = {
   handler: RequestHandler;
@@ -88,7 +95,8 @@ export function createAuth(options: AuthOptions): Auth {
         create: {
           before: async (user) => {
             const name = user.name.trim();
-            if (name.length < 1 || name.length > 100) throw new APIError('BAD_REQUEST', { code: 'NAME_LENGTH', message: 'Name: 1 to 100 characters' });
+            if (name.length < 1 || name.length > 100)
+              throw new APIError('BAD_REQUEST', { code: 'NAME_LENGTH', message: 'Name: 1 to 100 characters' });
             return { data: { ...user, name, locale: localeOf(user) } };
           },
         },
@@ -97,23 +105,41 @@ export function createAuth(options: AuthOptions): Auth {
     hooks: {
       before: createAuthMiddleware(async (ctx) => {
         if (ctx.path === '/sign-in/email' && options.production && isDemoEmail(ctx.body?.email)) {
-          throw new APIError('FORBIDDEN', { code: 'DEMO_ACCOUNT', message: 'Demo accounts do not exist in production' });
+          throw new APIError('FORBIDDEN', {
+            code: 'DEMO_ACCOUNT',
+            message: 'Demo accounts do not exist in production',
+          });
         }
         if (ctx.path === '/two-factor/verify-totp') {
           const userId = await personAtSecondFactor(ctx);
           const code = ctx.body?.code;
           if (userId !== null && typeof code === 'string' && !(await claimCode(sql, userId, code))) {
-            throw new APIError('UNAUTHORIZED', { code: 'INVALID_CODE', message: 'This code was used already: wait for the next one' });
+            throw new APIError('UNAUTHORIZED', {
+              code: 'INVALID_CODE',
+              message: 'This code was used already: wait for the next one',
+            });
           }
         }
       }),
     },
-    disabledPaths: ['/update-user', '/change-email', '/delete-user', '/sign-in/social', '/link-social', '/unlink-account'],
+    disabledPaths: [
+      '/update-user',
+      '/change-email',
+      '/delete-user',
+      '/sign-in/social',
+      '/link-social',
+      '/unlink-account',
+    ],
     plugins: [twoFactor({ issuer: 'Tenfold' })],
     telemetry: { enabled: false },
   });
 
-  async function mail(user: { id: string; email: string }, template: 'verifyEmail' | 'resetPassword', url: string, token: string): Promise<void> {
+  async function mail(
+    user: { id: string; email: string },
+    template: 'verifyEmail' | 'resetPassword',
+    url: string,
+    token: string,
+  ): Promise<void> {
     await sql.begin(async (tx) => {
       await postMessage(tx, {
         userId: user.id,
@@ -138,7 +164,11 @@ export function createAuth(options: AuthOptions): Auth {
   const nodeHandler = toNodeHandler(auth);
   return {
     handler: async (req, res) => {
-      req.routeId = `auth${req.path.replace(/^\/api\/auth/, '').replace(/^\/reset-password\/.+/, '/reset-password/:token')}`.slice(0, 60);
+      req.routeId =
+        `auth${req.path.replace(/^\/api\/auth/, '').replace(/^\/reset-password\/.+/, '/reset-password/:token')}`.slice(
+          0,
+          60,
+        );
       req.headers[CLIENT_ADDRESS_HEADER] = req.ip ?? '';
       await nodeHandler(req, res);
     },
@@ -159,7 +189,8 @@ const localeOf = (user: object): Locale => {
   return LOCALES.find((known) => known === locale) ?? 'zh';
 };
 
-export const isDemoEmail = (email: unknown): boolean => typeof email === 'string' && email.trim().toLowerCase().endsWith(`@${DEMO_EMAIL_DOMAIN}`);
+export const isDemoEmail = (email: unknown): boolean =>
+  typeof email === 'string' && email.trim().toLowerCase().endsWith(`@${DEMO_EMAIL_DOMAIN}`);
 
 type AuthContext = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 
@@ -184,4 +215,3 @@ async function claimCode(sql: Sql, userId: string, code: string): Promise<boolea
       where used_codes.used_at < clock_timestamp() - ${USED_CODE_HOLDS}::interval`;
   return claimed.count === 1;
 }
-

@@ -111,7 +111,9 @@ function maySee(actor: Actor, scope: Scope | undefined): boolean {
       return permits(actor, 'application.read', scope.subject) === 'allowed';
     case 'round':
       // Applicants of a round hear of it too: its closing may have been moved.
-      return permits(actor, 'round.read') === 'allowed' || permits(actor, 'application.read', scope.subject) === 'allowed';
+      return (
+        permits(actor, 'round.read') === 'allowed' || permits(actor, 'application.read', scope.subject) === 'allowed'
+      );
     case 'office':
       return permits(actor, 'audit.read') === 'allowed';
   }
@@ -119,7 +121,14 @@ function maySee(actor: Actor, scope: Scope | undefined): boolean {
 
 async function scopesOf(tx: Tx, ids: string[]): Promise<Map<string, Scope>> {
   const rows = await tx<
-    { id: string; kind: Scope['kind']; bodyId: string | null; parties: string[] | null; invited: string[] | null; assignees: string[] | null}[]
+    {
+      id: string;
+      kind: Scope['kind'];
+      bodyId: string | null;
+      parties: string[] | null;
+      invited: string[] | null;
+      assignees: string[] | null;
+    }[]
   >`
     select c.id, c.kind, a.recommending_body_id as body_id,
       (select array_agg(distinct p.enterprise_id::text) from application_parties p join applications x on x.case_id = p.application_id

@@ -13,7 +13,9 @@ type Part = 'database' | 'migrations' | 'temporal' | 'worker';
 export type Health = { router: Router; measure: RequestHandler; close: () => Promise<void> };
 
 const migrationsExpected = (
-  JSON.parse(readFileSync(new URL('../db/migrations/meta/_journal.json', import.meta.url), 'utf8')) as { entries: unknown[] }
+  JSON.parse(readFileSync(new URL('../db/migrations/meta/_journal.json', import.meta.url), 'utf8')) as {
+    entries: unknown[];
+  }
 ).entries.length;
 
 /**
@@ -64,7 +66,9 @@ function temporalCheck(address: string) {
   const ask = async () => {
     try {
       connection ??= Connection.lazy({ address, connectTimeout: 2_000 });
-      const { status } = await connection.withDeadline(Date.now() + 2_000, () => (connection as Connection).healthService.check({ service: 'temporal.api.workflowservice.v1.WorkflowService' }));
+      const { status } = await connection.withDeadline(Date.now() + 2_000, () =>
+        (connection as Connection).healthService.check({ service: 'temporal.api.workflowservice.v1.WorkflowService' }),
+      );
       return status === 1; // SERVING
     } catch {
       return false;
@@ -91,7 +95,12 @@ function createMetrics(sql: Sql): { registry: Registry; measure: RequestHandler 
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
     registers: [registry],
   });
-  const failures = new Counter({ name: 'tenfold_http_failures_total', help: 'Replies of class 5xx, by route', labelNames: ['route'], registers: [registry] });
+  const failures = new Counter({
+    name: 'tenfold_http_failures_total',
+    help: 'Replies of class 5xx, by route',
+    labelNames: ['route'],
+    registers: [registry],
+  });
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
   const lag = gauge('tenfold_outbox_lag_seconds', 'Age of the oldest outbox row');
   const tasks = gauge('tenfold_tasks_open', 'Open tasks');
@@ -112,7 +121,12 @@ function createMetrics(sql: Sql): { registry: Registry; measure: RequestHandler 
     overdue.set(row.overdue);
     connections.set(row.connections);
   };
-  const waiting = new Gauge({ name: 'tenfold_outbox_rows', help: 'Outbox rows not yet relayed', registers: [registry], collect });
+  const waiting = new Gauge({
+    name: 'tenfold_outbox_rows',
+    help: 'Outbox rows not yet relayed',
+    registers: [registry],
+    collect,
+  });
   const measure: RequestHandler = (req, res, next) => {
     const end = seconds.startTimer();
     res.on('finish', () => {

@@ -7,7 +7,8 @@ import { Problem } from '../contracts/problem-error.ts';
 export function keyOf(req: Request): string {
   const key = req.get('Idempotency-Key');
   if (key === undefined) throw new Problem('keyMissing');
-  if (!/^[\x21-\x7e]{8,128}$/.test(key)) throw new Problem('malformed', { detail: 'Idempotency-Key: 8 to 128 visible ASCII characters' });
+  if (!/^[\x21-\x7e]{8,128}$/.test(key))
+    throw new Problem('malformed', { detail: 'Idempotency-Key: 8 to 128 visible ASCII characters' });
   return key;
 }
 

@@ -5,7 +5,20 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 import { pinoHttp } from 'pino-http';
 
 /** Names under which personal data or secrets would travel, should one ever be logged in an object. */
-const SECRET_NAMES = ['password', 'newPassword', 'email', 'mobile', 'code', 'token', 'secret', 'cookie', 'authorization', 'set-cookie', 'identifier', 'account'];
+const SECRET_NAMES = [
+  'password',
+  'newPassword',
+  'email',
+  'mobile',
+  'code',
+  'token',
+  'secret',
+  'cookie',
+  'authorization',
+  'set-cookie',
+  'identifier',
+  'account',
+];
 const REDACTED = SECRET_NAMES.flatMap((name) => {
   const key = name.includes('-') ? `["${name}"]` : name;
   const below = (depth: number) => `${Array(depth).fill('*').join('.')}${key.startsWith('[') ? key : `.${key}`}`;
@@ -25,15 +38,26 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
 /** A database error carries the values of the refused row in `detail` and `parameters`: only its code and place are kept. */
 export function errorWithoutValues(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
-  const { code, severity, table_name: table, constraint_name: constraint, routine, where } = error as Error & Record<string, unknown>;
+  const {
+    code,
+    severity,
+    table_name: table,
+    constraint_name: constraint,
+    routine,
+  } = error as Error & Record<string, unknown>;
   const fromDatabase = severity !== undefined;
   return {
     type: error.name,
-    code,
-    ...(fromDatabase ? { table, constraint, routine, where } : {}),
+    errorCode: code,
+    ...(fromDatabase ? { table, constraint, routine } : {}),
     // Postgres repeats the refused value in messages of class 22 (data exception); its code says enough.
     message: fromDatabase && typeof code === 'string' && code.startsWith('22') ? undefined : error.message,
-    stack: fromDatabase ? error.stack?.split('\n').slice(1).join('\n') : error.stack,
+    stack: fromDatabase
+      ? error.stack
+          ?.split('\n')
+          .filter((line) => line.startsWith('    at '))
+          .join('\n')
+      : error.stack,
   };
 }
 
@@ -51,7 +75,11 @@ export function requestLog(logger: Logger) {
     },
     quietReqLogger: true,
     serializers: {
-      req: (req: { id: string; method: string; url: string }) => ({ id: req.id, method: req.method, path: pathOf(req.url) }),
+      req: (req: { id: string; method: string; url: string }) => ({
+        id: req.id,
+        method: req.method,
+        path: pathOf(req.url),
+      }),
       res: (res: { statusCode: number }) => ({ status: res.statusCode }),
       err: errorWithoutValues,
     },

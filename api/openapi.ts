@@ -7,10 +7,19 @@ import { PROBLEMS } from '../contracts/problems.ts';
 import { PERMISSIONS } from '../domain/permissions.ts';
 import type { Route } from './route.ts';
 
-type JsonSchema = { type?: string; properties?: Record<string, JsonSchema>; required?: string[]; [keyword: string]: unknown };
+type JsonSchema = {
+  type?: string;
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
+  [keyword: string]: unknown;
+};
 
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' }) as JsonSchema;
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    target: 'draft-2020-12',
+  }) as JsonSchema;
   return rest;
 };
 
@@ -20,7 +29,12 @@ const templateOf = (expressPath: string) => expressPath.replaceAll(/:(\w+)/g, '{
 function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): object[] {
   if (schema === undefined) return [];
   const { properties = {}, required = [] } = schemaOf(schema, 'input');
-  return Object.entries(properties).map(([name, of]) => ({ name, in: place, required: place === 'path' || required.includes(name), schema: of }));
+  return Object.entries(properties).map(([name, of]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: of,
+  }));
 }
 
 const problem = (description: string) => ({
@@ -30,7 +44,13 @@ const problem = (description: string) => ({
 
 function operationOf(route: Route): object {
   const isPublic = (PERMISSIONS[route.permission] as { role: string }[]).some(({ role }) => role === 'anyone');
-  const header = (name: string, description: string) => ({ name, in: 'header', required: true, description, schema: { type: 'string' } });
+  const header = (name: string, description: string) => ({
+    name,
+    in: 'header',
+    required: true,
+    description,
+    schema: { type: 'string' },
+  });
   return {
     operationId: route.id,
     tags: [route.tag],
@@ -40,17 +60,23 @@ function operationOf(route: Route): object {
     parameters: [
       ...parametersOf(route.params, 'path'),
       ...parametersOf(route.query, 'query'),
-      ...(route.kind === 'command' ? [header('Idempotency-Key', 'Same key and request: same reply. 8 to 128 visible ASCII characters.')] : []),
+      ...(route.kind === 'command'
+        ? [header('Idempotency-Key', 'Same key and request: same reply. 8 to 128 visible ASCII characters.')]
+        : []),
       ...(route.ifMatch ? [header('If-Match', 'Version that was seen, in quotes')] : []),
     ],
-    ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } } : {}),
+    ...(route.body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } }
+      : {}),
     responses: {
       [String(route.status ?? 200)]: route.raw
         ? { description: 'Not JSON: see the summary' }
         : { description: 'Done', content: { 'application/json': { schema: schemaOf(route.reply, 'input') } } },
       ...(isPublic ? {} : { '401': problem('No session'), '403': problem('The role does not allow it') }),
       ...(route.params ? { '404': problem('Nothing there, or not yours to see') } : {}),
-      ...(route.ifMatch ? { '412': problem('It changed since it was read'), '428': problem('If-Match is missing') } : {}),
+      ...(route.ifMatch
+        ? { '412': problem('It changed since it was read'), '428': problem('If-Match is missing') }
+        : {}),
       ...(route.body || route.query ? { '422': problem('Fields that are not valid, each by its pointer') } : {}),
       default: problem('Any other refusal'),
     },
@@ -69,14 +95,22 @@ export function openApiDocument(routes: readonly Route[], baseUrl: string): Reco
     info: {
       title: 'Tenfold 十百千万',
       version: '1',
-      description: 'Every change carries an Idempotency-Key and is one transaction. Refusals are RFC 9457 documents; `code` is one of a fixed table.',
+      description:
+        'Every change carries an Idempotency-Key and is one transaction. Refusals are RFC 9457 documents; `code` is one of a fixed table.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: `${baseUrl}/api/v1` }],
     security: [{ session: [] }],
     paths,
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'tenfold.session_token', description: 'Set by POST /api/auth/sign-in/email' } },
+      securitySchemes: {
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'tenfold.session_token',
+          description: 'Set by POST /api/auth/sign-in/email',
+        },
+      },
       schemas: {
         Problem: {
           type: 'object',

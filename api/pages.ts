@@ -6,9 +6,10 @@ import express, { type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
 
 /** Folder of the built UI: beside the sources, or above `dist/` when this file runs compiled. */
-const UI_FOLDER = [path.resolve(import.meta.dirname, '../admin-ui/dist'), path.resolve(import.meta.dirname, '../../admin-ui/dist')].find((folder) =>
-  existsSync(path.join(folder, 'index.html')),
-);
+const UI_FOLDER = [
+  path.resolve(import.meta.dirname, '../admin-ui/dist'),
+  path.resolve(import.meta.dirname, '../../admin-ui/dist'),
+].find((folder) => existsSync(path.join(folder, 'index.html')));
 
 /** Strict headers for every response; `res.locals.nonce` is this response's nonce for styles. No inline, no eval. */
 export function securityHeaders(baseUrl: string): RequestHandler[] {
@@ -24,7 +25,10 @@ export function securityHeaders(baseUrl: string): RequestHandler[] {
         directives: {
           defaultSrc: ["'none'"],
           scriptSrc: ["'self'"],
-          styleSrc: ["'self'", (_req, res) => `'nonce-${(res as unknown as { locals: { nonce: string } }).locals.nonce}'`],
+          styleSrc: [
+            "'self'",
+            (_req, res) => `'nonce-${(res as unknown as { locals: { nonce: string } }).locals.nonce}'`,
+          ],
           imgSrc: ["'self'", 'data:', 'blob:'],
           fontSrc: ["'self'"],
           connectSrc: ["'self'"],
@@ -56,7 +60,10 @@ export function pages(folder: string | undefined = UI_FOLDER): Router {
     return router;
   }
   const index = readFileSync(path.join(folder, 'index.html'), 'utf8');
-  router.use('/assets', express.static(path.join(folder, 'assets'), { index: false, immutable: true, maxAge: '365d', fallthrough: false }));
+  router.use(
+    '/assets',
+    express.static(path.join(folder, 'assets'), { index: false, immutable: true, maxAge: '365d', fallthrough: false }),
+  );
   router.use(express.static(folder, { index: false, maxAge: '1h' }));
   router.get('/{*path}', (_req, res) => {
     res

@@ -29,7 +29,11 @@ export function faultsOf(error: z.ZodError): FieldFault[] {
   return error.issues.flatMap((issue) => {
     const pointer = pointerOf(issue.path);
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ pointer: `${pointer}${pointerOf([key])}`, rule: 'unknown', message: 'Not a field of this request' }));
+      return issue.keys.map((key) => ({
+        pointer: `${pointer}${pointerOf([key])}`,
+        rule: 'unknown',
+        message: 'Not a field of this request',
+      }));
     }
     if (issue.code === 'custom') return [{ pointer, rule: issue.message, message: issue.message }];
     return [{ pointer, rule: issue.code, message: issue.message }];
@@ -51,22 +55,36 @@ const SQLSTATES: Record<string, ProblemCode> = {
   '57P01': 'unavailable', // admin_shutdown
   '57P03': 'unavailable', // cannot_connect_now
 };
-const LOST_CONNECTION = new Set(['CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'ECONNREFUSED', 'ECONNRESET']);
+const LOST_CONNECTION = new Set([
+  'CONNECT_TIMEOUT',
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECTION_DESTROYED',
+  'ECONNREFUSED',
+  'ECONNRESET',
+]);
 
 /** The problem that an error stands for; null when it is unknown. */
 export function problemOf(error: unknown): Problem | null {
   if (error instanceof Problem) return error;
   if (typeof error !== 'object' || error === null) return null;
-  const { code, type, status, message } = error as { code?: unknown; type?: unknown; status?: unknown; message?: unknown };
+  const { code, type, status, message } = error as {
+    code?: unknown;
+    type?: unknown;
+    status?: unknown;
+    message?: unknown;
+  };
   if (typeof code === 'string') {
     if (LOST_CONNECTION.has(code)) return new Problem('unavailable');
     const known = SQLSTATES[code];
     if (known) return new Problem(known);
   }
   if (type === 'entity.too.large') return new Problem('tooLarge');
-  if (type === 'entity.parse.failed' || type === 'charset.unsupported' || type === 'encoding.unsupported') return new Problem('malformed');
+  if (type === 'entity.parse.failed' || type === 'charset.unsupported' || type === 'encoding.unsupported')
+    return new Problem('malformed');
   if (type === 'request.aborted' || type === 'request.size.invalid') return new Problem('malformed');
-  if (status === 400 && typeof message === 'string' && message.startsWith('Failed to decode param')) return new Problem('notFound');
+  if (status === 400 && typeof message === 'string' && message.startsWith('Failed to decode param'))
+    return new Problem('notFound');
   return null;
 }
 

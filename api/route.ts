@@ -38,7 +38,12 @@ export type Call<P, Q, B> = {
 type Schema = z.ZodType;
 type Out<S> = S extends z.ZodType ? z.output<S> : Record<string, never>;
 
-export type RouteSpec<P extends Schema | undefined, Q extends Schema | undefined, B extends Schema | undefined, R extends Schema> = {
+export type RouteSpec<
+  P extends Schema | undefined,
+  Q extends Schema | undefined,
+  B extends Schema | undefined,
+  R extends Schema,
+> = {
   /** `resource.verb`, unique: the OpenAPI operation id. */
   id: string;
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -61,19 +66,27 @@ export type RouteSpec<P extends Schema | undefined, Q extends Schema | undefined
   run: (call: Call<Out<P>, Out<Q>, Out<B>>) => Promise<z.input<R>>;
 };
 
-export type Route = RouteSpec<Schema | undefined, Schema | undefined, Schema | undefined, Schema> & { kind: 'query' | 'command' };
+export type Route = RouteSpec<Schema | undefined, Schema | undefined, Schema | undefined, Schema> & {
+  kind: 'query' | 'command';
+};
 
 /** A read: no Idempotency-Key, no transaction. */
-export function query<P extends Schema | undefined, Q extends Schema | undefined, B extends Schema | undefined, R extends Schema>(
-  spec: RouteSpec<P, Q, B, R>,
-): Route {
+export function query<
+  P extends Schema | undefined,
+  Q extends Schema | undefined,
+  B extends Schema | undefined,
+  R extends Schema,
+>(spec: RouteSpec<P, Q, B, R>): Route {
   return { ...spec, kind: 'query' } as unknown as Route;
 }
 
 /** A change: one transaction, one Idempotency-Key, one reply for ever. */
-export function command<P extends Schema | undefined, Q extends Schema | undefined, B extends Schema | undefined, R extends Schema>(
-  spec: RouteSpec<P, Q, B, R>,
-): Route {
+export function command<
+  P extends Schema | undefined,
+  Q extends Schema | undefined,
+  B extends Schema | undefined,
+  R extends Schema,
+>(spec: RouteSpec<P, Q, B, R>): Route {
   return { ...spec, kind: 'command' } as unknown as Route;
 }
 

@@ -64,7 +64,11 @@ function handlerOf(route: Route, options: ServeOptions, inFlight: InFlight): Req
 
     if (key === null) {
       const reply = await route.run(call(services.sql));
-      if (!route.raw) res.status(route.status ?? 200).type('application/json').send(replyText(route, reply, options));
+      if (!route.raw)
+        res
+          .status(route.status ?? 200)
+          .type('application/json')
+          .send(replyText(route, reply, options));
       return;
     }
 
@@ -96,7 +100,9 @@ export async function authorise(
   actor: Actor | null,
   asked: { params: unknown; body: unknown; query: unknown },
 ): Promise<Subject> {
-  const subject = route.subject ? await route.subject(tx, asked.params as never, actor, asked.body, asked.query as never) : {};
+  const subject = route.subject
+    ? await route.subject(tx, asked.params as never, actor, asked.body, asked.query as never)
+    : {};
   const verdict = permits(actor, route.permission, subject);
   if (verdict === 'allowed') return subject;
   if (actor === null) throw new Problem('unauthenticated');
@@ -141,8 +147,13 @@ function parse(schema: Route['body'], given: unknown): { value: unknown; faults?
 
 /** NUL and other control characters (tab and line ends aside) in any text or key: Postgres refuses them, pages break on them. */
 export function controlCharacterFaults(value: unknown, path: PropertyKey[] = []): FieldFault[] {
-  const fault = (at: PropertyKey[]) => ({ pointer: pointerOf(at), rule: 'controlCharacters', message: 'Control characters are not allowed' });
-  if (typeof value === 'string') return /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value) ? [fault(path)] : [];
+  const fault = (at: PropertyKey[]) => ({
+    pointer: pointerOf(at),
+    rule: 'controlCharacters',
+    message: 'Control characters are not allowed',
+  });
+  if (typeof value === 'string')
+    return /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value) ? [fault(path)] : [];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, member]) => [
     ...(/[\u0000-\u001f\u007f]/.test(key) ? [fault(path)] : []),
@@ -161,7 +172,8 @@ function versionOf(header: string | undefined): number {
 function replyText(route: Route, reply: unknown, options: ServeOptions): string {
   if (options.validateReplies && !route.raw) {
     const checked = route.reply.safeParse(reply);
-    if (!checked.success) throw new Error(`reply of ${route.id} breaks its schema: ${JSON.stringify(faultsOf(checked.error).slice(0, 5))}`);
+    if (!checked.success)
+      throw new Error(`reply of ${route.id} breaks its schema: ${JSON.stringify(faultsOf(checked.error).slice(0, 5))}`);
   }
   return JSON.stringify(reply ?? null);
 }

@@ -8,10 +8,12 @@ import type { Actor } from '../domain/permissions.ts';
 export const COOKIE_PREFIX = 'tenfold';
 
 /** Name of the session cookie; browsers accept the `__Secure-` prefix over HTTPS only. */
-export const sessionCookieName = (baseUrl: string) => `${baseUrl.startsWith('https://') ? '__Secure-' : ''}${COOKIE_PREFIX}.session_token`;
+export const sessionCookieName = (baseUrl: string) =>
+  `${baseUrl.startsWith('https://') ? '__Secure-' : ''}${COOKIE_PREFIX}.session_token`;
 
 /** Cookie value of a session token: token, full stop, HMAC-SHA-256 in base64. */
-export const signSessionToken = (token: string, secret: string) => encodeURIComponent(`${token}.${signatureOf(token, secret)}`);
+export const signSessionToken = (token: string, secret: string) =>
+  encodeURIComponent(`${token}.${signatureOf(token, secret)}`);
 
 const signatureOf = (token: string, secret: string) => createHmac('sha256', secret).update(token).digest('base64');
 

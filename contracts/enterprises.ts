@@ -1,13 +1,5 @@
 /** Enterprises, their profile (spec fields `enterprise`) and their members. */
 import { z } from 'zod';
-import {
-  checkBankAccount,
-  checkCnaps,
-  checkIcp,
-  checkMobile,
-  checkRegistrationNumber15,
-  type IdentifierCheck,
-} from '../domain/identifiers.ts';
 import { PageQuery, pageOf } from './paging.ts';
 import { Bilingual, fen, isoDate, isoInstant, personText, uuid } from './text.ts';
 import { ENTERPRISE_KINDS, ENTERPRISE_ROLES } from './vocabulary.ts';
@@ -18,21 +10,15 @@ export const SIZE_CLASSES = ['large', 'medium', 'small', 'micro'] as const;
 /** 国经贸中小企〔2003〕143号 (before 2011-06) or 工信部联企业〔2011〕300号. */
 export const SIZE_STANDARDS = ['2003-143', '2011-300'] as const;
 
-/** Text judged by an identifier rule; kept in its normal form. */
-const judged = (check: (text: string) => IdentifierCheck) =>
-  personText(64).transform((text, ctx) => {
-    const result = check(text);
-    if (result.ok) return result.normalised;
-    ctx.addIssue({ code: 'custom', message: result.rule });
-    return z.NEVER;
-  });
+/** A code: the API judges it by domain/identifiers.ts and keeps its normal form. */
+const code = personText(64);
 const divisionCode = z.string().regex(/^\d{6}$/);
 const count = z.number().int().min(0).max(10_000_000);
 
 /** Fields may come one by one: what a call demands is judged by its form, not here. */
 export const EnterpriseProfile = z
   .strictObject({
-    registrationNumber: judged(checkRegistrationNumber15).nullish(),
+    registrationNumber: code.nullish(),
     legalRepresentative: personText(50, 2).nullish(),
     establishedOn: isoDate.nullish(),
     registeredCapitalFen: fen.min(1).nullish(),
@@ -52,17 +38,17 @@ export const EnterpriseProfile = z
       .array(z.url({ protocol: /^https?$/ }).max(300))
       .max(20)
       .nullish(),
-    icpNumber: judged(checkIcp).nullish(),
+    icpNumber: code.nullish(),
     contact: z
-      .strictObject({ name: personText(50), mobile: judged(checkMobile), email: z.email().max(200) })
+      .strictObject({ name: personText(50), mobile: code, email: z.email().max(200) })
       .partial()
       .nullish(),
     bank: z
       .strictObject({
         accountName: personText(100),
         bankName: personText(100),
-        cnaps: judged(checkCnaps),
-        account: judged(checkBankAccount),
+        cnaps: code,
+        account: code,
       })
       .partial()
       .nullish(),

@@ -13,9 +13,13 @@ export const DEMO_TOTP_SECRET = 'TENFOLDDEMOSECRET234567ABCDEFGHI';
 
 /** @throws when demo accounts exist: their password is printed on every start of a demo. */
 export async function refuseDemoAccounts(sql: Sql): Promise<void> {
-  const [row] = await sql<{ found: number }[]>`select count(*)::int as found from users where email like ${`%@${DEMO_EMAIL_DOMAIN}`}`;
+  const [row] = await sql<
+    { found: number }[]
+  >`select count(*)::int as found from users where email like ${`%@${DEMO_EMAIL_DOMAIN}`}`;
   if (row && row.found > 0) {
-    throw new Error(`this database holds ${row.found} demo accounts (@${DEMO_EMAIL_DOMAIN}): production does not start with it`);
+    throw new Error(
+      `this database holds ${row.found} demo accounts (@${DEMO_EMAIL_DOMAIN}): production does not start with it`,
+    );
   }
 }
 
@@ -37,7 +41,12 @@ export async function loadDemoCast(tx: Tx, cast: DemoCast, authSecret: string | 
       returning id`;
     const id = (row as { id: string }).id;
     enterpriseIds.set(enterprise.key, id);
-    await recordOfficeFact(tx, 'enterpriseRegistered', null, { enterpriseId: id, name: enterprise.name.zh, scheme: 'uscc', value: enterprise.uscc });
+    await recordOfficeFact(tx, 'enterpriseRegistered', null, {
+      enterpriseId: id,
+      name: enterprise.name.zh,
+      scheme: 'uscc',
+      value: enterprise.uscc,
+    });
   }
   // One hash for all: a demo's password is no secret, and a start should not wait for forty of them.
   const password = await hashPassword(cast.password);
@@ -50,7 +59,13 @@ export async function loadDemoCast(tx: Tx, cast: DemoCast, authSecret: string | 
   return true;
 }
 
-async function loadUser(tx: Tx, user: DemoUser, password: string, enterpriseIds: Map<string, string>, authSecret: string | null): Promise<void> {
+async function loadUser(
+  tx: Tx,
+  user: DemoUser,
+  password: string,
+  enterpriseIds: Map<string, string>,
+  authSecret: string | null,
+): Promise<void> {
   const id = newId();
   const withTotp = authSecret !== null && user.grants.some(({ role }) => TWO_FACTOR_ROLES.includes(role));
   await tx`
@@ -65,7 +80,16 @@ async function loadUser(tx: Tx, user: DemoUser, password: string, enterpriseIds:
   }
   await recordOfficeFact(tx, 'userCreated', null, { userId: id });
   for (const { role, bodyId, enterprise } of user.grants) {
-    await grantRole(tx, { userId: id, role, bodyId: bodyId ?? null, enterpriseId: enterprise ? (enterpriseIds.get(enterprise) ?? null) : null }, null);
+    await grantRole(
+      tx,
+      {
+        userId: id,
+        role,
+        bodyId: bodyId ?? null,
+        enterpriseId: enterprise ? (enterpriseIds.get(enterprise) ?? null) : null,
+      },
+      null,
+    );
   }
 }
 

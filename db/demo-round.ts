@@ -26,7 +26,10 @@ export async function loadDemoRound(tx: Tx, pack: Pack, cast: DemoCast, dataDir:
     tx,
     {
       programmeKey: pack.key,
-      title: { zh: '行业电子商务平台联合申报（演示）', en: 'Joint applications for industry e-commerce platforms (demo)' },
+      title: {
+        zh: '行业电子商务平台联合申报（演示）',
+        en: 'Joint applications for industry e-commerce platforms (demo)',
+      },
       categoryNos: pack.categories.map(({ no }) => no),
       closesAt,
       workingDayMs: null,
@@ -41,7 +44,8 @@ export async function loadDemoRound(tx: Tx, pack: Pack, cast: DemoCast, dataDir:
     for (const { key, scope, required } of pack.policy.attachments) {
       if (!required) continue;
       const owners = scope === 'party' ? application.parties : application.parties.slice(0, 1);
-      for (const { enterpriseId, person } of owners) await attach(tx, application.id, enterpriseId, key, person.userId, dataDir);
+      for (const { enterpriseId, person } of owners)
+        await attach(tx, application.id, enterpriseId, key, person.userId, dataDir);
     }
     const lead = application.parties[0];
     if (!lead) throw new Error('a demo application needs parties');
@@ -56,37 +60,75 @@ export async function loadDemoRound(tx: Tx, pack: Pack, cast: DemoCast, dataDir:
 
 /** Creates and fills a draft; with `confirmed` the partners have confirmed and filled theirs, else they are invited. */
 async function loadDraft(tx: Tx, roundId: string, cast: DemoCast, demo: DemoApplication, confirmed: boolean) {
-  const parties: { enterpriseId: string; identifier: string; shareBp: number; person: Person; sections: Record<string, Record<string, unknown>> }[] = [];
+  const parties: {
+    enterpriseId: string;
+    identifier: string;
+    shareBp: number;
+    person: Person;
+    sections: Record<string, Record<string, unknown>>;
+  }[] = [];
   for (const { enterprise, shareBp, sections } of demo.parties) {
     const identifier = cast.enterprises.find(({ key }) => key === enterprise)?.uscc ?? '';
     const [row] = await tx<{ id: string }[]>`select id from enterprises where identifier = ${identifier}`;
     if (!row) throw new Error(`demo enterprise ${enterprise} is not loaded`);
-    parties.push({ enterpriseId: row.id, identifier, shareBp, person: await personWith(tx, 'enterpriseOwner', row.id), sections });
+    parties.push({
+      enterpriseId: row.id,
+      identifier,
+      shareBp,
+      person: await personWith(tx, 'enterpriseOwner', row.id),
+      sections,
+    });
   }
   const [lead, ...partners] = parties;
   if (!lead) throw new Error('a demo application needs a lead');
-  const { id } = await createDraft(tx, { roundId, categoryNo: demo.categoryNo, enterpriseId: lead.enterpriseId }, lead.person.userId);
-  for (const [section, data] of Object.entries(demo.shared)) await save(tx, id, section, 'shared', data, lead.person.userId);
+  const { id } = await createDraft(
+    tx,
+    { roundId, categoryNo: demo.categoryNo, enterpriseId: lead.enterpriseId },
+    lead.person.userId,
+  );
+  for (const [section, data] of Object.entries(demo.shared))
+    await save(tx, id, section, 'shared', data, lead.person.userId);
   for (const partner of partners) {
     await inviteParty(tx, id, partner.identifier, lead.person);
     if (confirmed) await answerInvitation(tx, id, partner.enterpriseId, 'confirmed', partner.person.userId);
   }
   for (const { enterpriseId, person, sections } of confirmed ? parties : [lead]) {
-    for (const [section, data] of Object.entries(sections)) await save(tx, id, section, enterpriseId, data, person.userId);
+    for (const [section, data] of Object.entries(sections))
+      await save(tx, id, section, enterpriseId, data, person.userId);
   }
-  if (confirmed) await setShares(tx, id, parties.map(({ enterpriseId, shareBp }) => ({ enterpriseId, shareBp })), lead.person.userId);
+  if (confirmed)
+    await setShares(
+      tx,
+      id,
+      parties.map(({ enterpriseId, shareBp }) => ({ enterpriseId, shareBp })),
+      lead.person.userId,
+    );
   return { id, parties };
 }
 
 /** Writes a section over whatever the profile has filled in. */
-async function save(tx: Tx, applicationId: string, section: string, owner: string, data: Record<string, unknown>, actorId: string): Promise<void> {
+async function save(
+  tx: Tx,
+  applicationId: string,
+  section: string,
+  owner: string,
+  data: Record<string, unknown>,
+  actorId: string,
+): Promise<void> {
   const [row] = await tx<{ version: number }[]>`
     select version from form_sections where application_id = ${applicationId} and section = ${section}
       and enterprise_id = ${owner === 'shared' ? '00000000-0000-0000-0000-000000000000' : owner}`;
   await saveSection(tx, { applicationId, section, owner, data, version: row?.version ?? 0 }, actorId);
 }
 
-async function attach(tx: Tx, applicationId: string, enterpriseId: string, slot: string, actorId: string, dataDir: string): Promise<void> {
+async function attach(
+  tx: Tx,
+  applicationId: string,
+  enterpriseId: string,
+  slot: string,
+  actorId: string,
+  dataDir: string,
+): Promise<void> {
   const content = demoPdf(`${slot} ${applicationId} ${enterpriseId}`);
   const sha256 = createHash('sha256').update(content).digest('hex');
   const file = path.join(dataDir, 'content', sha256.slice(0, 2), sha256.slice(2));
@@ -123,7 +165,10 @@ export function demoPdf(text: string): Buffer {
     return offset;
   });
   const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
-  return Buffer.from(`${body}xref\n0 6\n0000000000 65535 f \n${table}trailer << /Size 6 /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`, 'latin1');
+  return Buffer.from(
+    `${body}xref\n0 6\n0000000000 65535 f \n${table}trailer << /Size 6 /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`,
+    'latin1',
+  );
 }
 
 /** Somebody of the demo who holds this role, in this enterprise where one is given. */

@@ -72,7 +72,15 @@ async function accountsOf(tx: Tx): Promise<DemoAccount[]> {
     const row = known.get(email);
     const role = grants[0]?.role;
     if (row === undefined || role === undefined) return [];
-    return [{ email, password: cast.password, role, name: name.zh, ...(row.twoFactorEnabled ? { totpSecret: DEMO_TOTP_SECRET } : {}) }];
+    return [
+      {
+        email,
+        password: cast.password,
+        role,
+        name: name.zh,
+        ...(row.twoFactorEnabled ? { totpSecret: DEMO_TOTP_SECRET } : {}),
+      },
+    ];
   });
 }
 

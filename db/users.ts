@@ -36,8 +36,12 @@ export async function listUsers(tx: Tx, filter: UserFilter): Promise<UserView[]>
     where true
       ${userId === undefined ? tx`` : tx`and u.id = ${userId}`}
       ${q === undefined ? tx`` : tx`and (u.name ilike ${`%${likeText(q)}%`} or u.email ilike ${`%${likeText(q)}%`})`}
-      ${role === undefined && bodyId === undefined ? tx`` : tx`and exists (select 1 from role_grants g where g.user_id = u.id and g.revoked_at is null
-        ${role === undefined ? tx`` : tx`and g.role = ${role}`} ${bodyId === undefined ? tx`` : tx`and g.body_id = ${bodyId}`})`}
+      ${
+        role === undefined && bodyId === undefined
+          ? tx``
+          : tx`and exists (select 1 from role_grants g where g.user_id = u.id and g.revoked_at is null
+        ${role === undefined ? tx`` : tx`and g.role = ${role}`} ${bodyId === undefined ? tx`` : tx`and g.body_id = ${bodyId}`})`
+      }
     order by u.name, u.id
     limit ${perPage + 1} offset ${(page - 1) * perPage}`;
 }
@@ -66,7 +70,12 @@ export async function createUser(tx: Tx, user: NewUser, baseUrl: string, actorId
   return id;
 }
 
-export async function writeExpert(tx: Tx, userId: string, name: string, expert: NonNullable<NewUser['expert']>): Promise<void> {
+export async function writeExpert(
+  tx: Tx,
+  userId: string,
+  name: string,
+  expert: NonNullable<NewUser['expert']>,
+): Promise<void> {
   await tx`
     insert into experts (user_id, name, title, employer, employer_identifier, fields)
     values (${userId}, ${name}, ${expert.title}, ${expert.employer}, ${expert.employerIdentifier}, ${json(tx, expert.fields)})
@@ -75,7 +84,11 @@ export async function writeExpert(tx: Tx, userId: string, name: string, expert: 
 }
 
 /** The row that the account library looks for when a password is set by a link, and the mail with that link. */
-async function postFirstPasswordMail(tx: Tx, user: { id: string; email: string; locale: Locale }, baseUrl: string): Promise<void> {
+async function postFirstPasswordMail(
+  tx: Tx,
+  user: { id: string; email: string; locale: Locale },
+  baseUrl: string,
+): Promise<void> {
   const token = randomBytes(24).toString('base64url');
   await tx`
     insert into verifications (id, identifier, value, expires_at)

@@ -4,7 +4,11 @@ import { addDays, type CalendarDay, isoWeekday } from './day-arithmetic.ts';
 type NamedDay = { day: string; note: string };
 
 /** All days of the year in order: Monday to Friday, less the days off, plus the make-up workdays. */
-export function publishedYear(year: number, holidays: readonly NamedDay[], makeUpDays: readonly NamedDay[]): CalendarDay[] {
+export function publishedYear(
+  year: number,
+  holidays: readonly NamedDay[],
+  makeUpDays: readonly NamedDay[],
+): CalendarDay[] {
   const off = new Map(holidays.map(({ day, note }) => [day, note]));
   const worked = new Map(makeUpDays.map(({ day, note }) => [day, note]));
   const days: CalendarDay[] = [];

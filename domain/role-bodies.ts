@@ -11,4 +11,5 @@ export const BODY_KINDS_OF_ROLE: Partial<Record<Role, readonly BodyKind[]>> = {
 };
 
 /** Roles that an operator gives; those of an enterprise are given by its owner. */
-export const isEnterpriseRole = (role: Role): role is EnterpriseRole => (ENTERPRISE_ROLES as readonly Role[]).includes(role);
+export const isEnterpriseRole = (role: Role): role is EnterpriseRole =>
+  (ENTERPRISE_ROLES as readonly Role[]).includes(role);

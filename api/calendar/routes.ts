@@ -35,7 +35,11 @@ export const calendarRoutes: readonly Route[] = [
       await wakeCases(tx, caseIds);
       moved.push(...caseIds);
       const workingDays = days.filter(({ working }) => working).length;
-      await recordOfficeFact(tx, 'calendarLoaded', signedIn(actor).userId, { ...body, workingDays, casesMoved: caseIds.length });
+      await recordOfficeFact(tx, 'calendarLoaded', signedIn(actor).userId, {
+        ...body,
+        workingDays,
+        casesMoved: caseIds.length,
+      });
       return { year: body.year, workingDays, deadlinesMoved: caseIds.length };
     },
   }),

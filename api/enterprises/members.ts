@@ -1,10 +1,26 @@
 import { Done } from '../../contracts/accounts.ts';
-import { AddMember, ChangeMember, EnterpriseParams, InvitationParams, MemberAdded, MemberParams, Members } from '../../contracts/enterprises.ts';
+import {
+  AddMember,
+  ChangeMember,
+  EnterpriseParams,
+  InvitationParams,
+  MemberAdded,
+  MemberParams,
+  Members,
+} from '../../contracts/enterprises.ts';
 import { Problem } from '../../contracts/problem-error.ts';
 import type { EnterpriseRole } from '../../contracts/vocabulary.ts';
 import { grantRole } from '../../db/accounts.ts';
 import type { Tx } from '../../db/client.ts';
-import { enterpriseById, inviteMember, membersOf, openInvitations, revokeInvitation, setMemberRoles, verifiedUserByEmail } from '../../db/enterprises.ts';
+import {
+  enterpriseById,
+  inviteMember,
+  membersOf,
+  openInvitations,
+  revokeInvitation,
+  setMemberRoles,
+  verifiedUserByEmail,
+} from '../../db/enterprises.ts';
 import { postMessage } from '../../db/messages.ts';
 import { command, query, type Route, signedIn } from '../route.ts';
 import { enterpriseSubject } from './subject.ts';
@@ -17,10 +33,20 @@ const ROLE_NAMES: Record<EnterpriseRole, { zh: string; en: string }> = {
   enterpriseSigner: { zh: '签署人', en: 'signer' },
 };
 
-async function setRoles(tx: Tx, enterpriseId: string, userId: string, roles: readonly EnterpriseRole[], actorId: string) {
+async function setRoles(
+  tx: Tx,
+  enterpriseId: string,
+  userId: string,
+  roles: readonly EnterpriseRole[],
+  actorId: string,
+) {
   const outcome = await setMemberRoles(tx, enterpriseId, userId, roles, actorId);
   if (outcome === 'notMember') throw new Problem('notFound');
-  if (outcome === 'lastOwner') throw new Problem('wrongState', { detail: 'The last owner stays: make somebody else owner first', reason: 'lastOwner' });
+  if (outcome === 'lastOwner')
+    throw new Problem('wrongState', {
+      detail: 'The last owner stays: make somebody else owner first',
+      reason: 'lastOwner',
+    });
   return DONE;
 }
 
@@ -57,7 +83,8 @@ export const memberRoutes: readonly Route[] = [
       const person = await verifiedUserByEmail(tx, body.email);
       if (person) {
         let added = 0;
-        for (const role of body.roles) if (await grantRole(tx, { userId: person.id, role, enterpriseId }, actorId)) added += 1;
+        for (const role of body.roles)
+          if (await grantRole(tx, { userId: person.id, role, enterpriseId }, actorId)) added += 1;
         if (added === 0) throw new Problem('duplicate');
         return { state: 'granted' as const };
       }
@@ -69,7 +96,10 @@ export const memberRoutes: readonly Route[] = [
         email: body.email,
         locale,
         template: 'memberInvited',
-        values: { enterprise: enterprise?.name ?? '', role: body.roles.map((role) => ROLE_NAMES[role][locale]).join(locale === 'zh' ? '、' : ', ') },
+        values: {
+          enterprise: enterprise?.name ?? '',
+          role: body.roles.map((role) => ROLE_NAMES[role][locale]).join(locale === 'zh' ? '、' : ', '),
+        },
         caseId: null,
         link: '/sign-up',
         dedupeKey: `memberInvited/${ids[0]}`,
@@ -88,7 +118,8 @@ export const memberRoutes: readonly Route[] = [
     params: MemberParams,
     body: ChangeMember,
     reply: Done,
-    run: ({ tx, actor, params, body }) => setRoles(tx, params.enterpriseId, params.userId, body.roles, signedIn(actor).userId),
+    run: ({ tx, actor, params, body }) =>
+      setRoles(tx, params.enterpriseId, params.userId, body.roles, signedIn(actor).userId),
   }),
   command({
     id: 'members.remove',

@@ -24,7 +24,7 @@ import {
   updateEnterprise,
 } from '../../db/enterprises.ts';
 import { command, query, type Route, signedIn } from '../route.ts';
-import { judgeIdentifier } from './identifier.ts';
+import { judgeIdentifier, judgeProfile } from './identifier.ts';
 import { memberRoutes } from './members.ts';
 import { enterpriseSubject } from './subject.ts';
 
@@ -34,7 +34,9 @@ const tag = 'enterprises';
 async function mustRecommend(tx: Tx, bodyId: string): Promise<void> {
   const kind = await bodyKind(tx, bodyId);
   if (kind !== 'district' && kind !== 'zone') {
-    throw new Problem('invalid', { errors: [{ pointer: '/recommendingBodyId', rule: 'unknown', message: 'Not a district, county or zone' }] });
+    throw new Problem('invalid', {
+      errors: [{ pointer: '/recommendingBodyId', rule: 'unknown', message: 'Not a district, county or zone' }],
+    });
   }
 }
 
@@ -69,7 +71,10 @@ export const enterpriseRoutes: readonly Route[] = [
       const seesAll = grants.some(({ role }) => role === 'cityOfficer' || role === 'auditor');
       const own = grants.flatMap(({ role, bodyId }) => (role === 'districtOfficer' && bodyId !== null ? [bodyId] : []));
       const rows = await listEnterprises(tx, { ...asked, bodyIds: seesAll ? null : own });
-      return page(rows.map(({ profile: _, ...row }) => row), asked);
+      return page(
+        rows.map(({ profile: _, ...row }) => row),
+        asked,
+      );
     },
   }),
   query({
@@ -101,12 +106,15 @@ export const enterpriseRoutes: readonly Route[] = [
       const { value, overridden } = judgeIdentifier(body.identifier, body.identifierOverride !== undefined);
       await mustRecommend(tx, body.recommendingBodyId);
       if (await enterpriseByIdentifier(tx, value)) {
-        throw new Problem('duplicate', { detail: 'An enterprise with this identifier is registered: ask its owner to add you' });
+        throw new Problem('duplicate', {
+          detail: 'An enterprise with this identifier is registered: ask its owner to add you',
+        });
       }
       const id = await registerEnterprise(
         tx,
         {
           ...body,
+          profile: judgeProfile(body.profile),
           identifier: { scheme: body.identifier.scheme, value },
           identifierOverride: overridden ? (body.identifierOverride ?? null) : null,
         },
@@ -141,7 +149,8 @@ export const enterpriseRoutes: readonly Route[] = [
     ifMatch: true,
     run: async ({ tx, actor, params, body, ifMatch }) => {
       await mustRecommend(tx, body.recommendingBodyId);
-      const written = await updateEnterprise(tx, params.enterpriseId, ifMatch, body, signedIn(actor).userId);
+      const change = { ...body, profile: judgeProfile(body.profile) };
+      const written = await updateEnterprise(tx, params.enterpriseId, ifMatch, change, signedIn(actor).userId);
       const current = await mustFind(tx, params.enterpriseId);
       if (!written) throw new Problem('staleVersion', { current });
       return current;
@@ -159,7 +168,8 @@ export const enterpriseRoutes: readonly Route[] = [
     body: ConfirmOverride,
     reply: EnterpriseView,
     run: async ({ tx, actor, params, body }) => {
-      if (!(await confirmOverride(tx, params.enterpriseId, body.note, signedIn(actor).userId))) throw new Problem('wrongState');
+      if (!(await confirmOverride(tx, params.enterpriseId, body.note, signedIn(actor).userId)))
+        throw new Problem('wrongState');
       return mustFind(tx, params.enterpriseId);
     },
   }),

@@ -10,7 +10,13 @@ const tag = 'me';
 async function meOf(tx: Tx, actor: Actor): Promise<Me> {
   const [grants, unreadMessages] = await Promise.all([namedGrants(tx, actor.userId), countUnread(tx, actor.userId)]);
   return {
-    user: { id: actor.userId, name: actor.name, email: actor.email, locale: actor.locale, twoFactorEnabled: actor.twoFactor },
+    user: {
+      id: actor.userId,
+      name: actor.name,
+      email: actor.email,
+      locale: actor.locale,
+      twoFactorEnabled: actor.twoFactor,
+    },
     grants,
     allowed: allowedActions(actor),
     needsSecondFactor: needsSecondFactor(actor),

@@ -2,7 +2,18 @@ import { Done } from '../../contracts/accounts.ts';
 import { page } from '../../contracts/paging.ts';
 import { Problem } from '../../contracts/problem-error.ts';
 import type { FieldFault } from '../../contracts/problems.ts';
-import { CreatedUser, CreateUser, GiveRole, GrantParams, RoleGiven, SessionsRevoked, UserListQuery, UserPage, UserParams, UserView } from '../../contracts/users.ts';
+import {
+  CreatedUser,
+  CreateUser,
+  GiveRole,
+  GrantParams,
+  RoleGiven,
+  SessionsRevoked,
+  UserListQuery,
+  UserPage,
+  UserParams,
+  UserView,
+} from '../../contracts/users.ts';
 import type { Role } from '../../contracts/vocabulary.ts';
 import { grantRole, revokeRole } from '../../db/accounts.ts';
 import type { Tx } from '../../db/client.ts';
@@ -76,7 +87,9 @@ export const userRoutes: readonly Route[] = [
         if (fault) faults.push(fault);
       }
       if (faults.length > 0) throw new Problem('invalid', { errors: faults });
-      const expert = body.expert ? { ...body.expert, employerIdentifier: body.expert.employerIdentifier ?? null } : null;
+      const expert = body.expert
+        ? { ...body.expert, employerIdentifier: body.expert.employerIdentifier ?? null }
+        : null;
       return { id: await createUser(tx, { ...body, roles, expert }, services.baseUrl, signedIn(actor).userId) };
     },
   }),
@@ -95,7 +108,11 @@ export const userRoutes: readonly Route[] = [
     run: async ({ tx, actor, params, body }) => {
       const fault = await roleFault(tx, body.role, body.bodyId ?? null, '/bodyId');
       if (fault) throw new Problem('invalid', { errors: [fault] });
-      const id = await grantRole(tx, { userId: params.userId, role: body.role, bodyId: body.bodyId ?? null }, signedIn(actor).userId);
+      const id = await grantRole(
+        tx,
+        { userId: params.userId, role: body.role, bodyId: body.bodyId ?? null },
+        signedIn(actor).userId,
+      );
       if (id === null) throw new Problem('duplicate');
       return { id };
     },
@@ -130,6 +147,8 @@ export const userRoutes: readonly Route[] = [
     subject: userSubject,
     params: UserParams,
     reply: SessionsRevoked,
-    run: async ({ tx, actor, params }) => ({ revoked: await revokeSessions(tx, params.userId, signedIn(actor).userId) }),
+    run: async ({ tx, actor, params }) => ({
+      revoked: await revokeSessions(tx, params.userId, signedIn(actor).userId),
+    }),
   }),
 ];

@@ -12,10 +12,20 @@ beforeAll(async () => {
 afterAll(() => system.close());
 
 const auth = (path: string, body: unknown, cookie = '', of: System = system): Promise<Answer> =>
-  of.anonymous.call('POST', `/api/auth${path}`, { body, key: null, headers: { origin: of.baseUrl, ...(cookie ? { cookie } : {}) } });
+  of.anonymous.call('POST', `/api/auth${path}`, {
+    body,
+    key: null,
+    headers: { origin: of.baseUrl, ...(cookie ? { cookie } : {}) },
+  });
 
 const cookiesOf = (answer: Answer, before = ''): string => {
-  const jar = new Map(before.split('; ').flatMap((pair) => (pair ? [[pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)] as const] : [])));
+  const jar = new Map(
+    before
+      .split('; ')
+      .flatMap((pair) =>
+        pair ? [[pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)] as const] : [],
+      ),
+  );
   for (const line of answer.headers.getSetCookie()) {
     const pair = line.split(';')[0] as string;
     jar.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
@@ -29,7 +39,8 @@ async function linkMailedTo(email: string, template: string): Promise<URL> {
   return new URL((row as { url: string }).url);
 }
 
-const codeOf = (secret: string, timestamp = Date.now()) => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp });
+const codeOf = (secret: string, timestamp = Date.now()) =>
+  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp });
 
 async function signUp(email: string): Promise<string> {
   const password = 'long enough 123';
@@ -46,7 +57,10 @@ describe('sign-up and sign-in', () => {
     const password = 'long enough 123';
     expect((await auth('/sign-up/email', { name: '新用户', email, password: 'short' })).status).toBe(400);
     expect((await auth('/sign-up/email', { name: '新用户', email, password, locale: 'en' })).status).toBe(200);
-    expect(await auth('/sign-in/email', { email, password })).toMatchObject({ status: 403, body: { code: 'EMAIL_NOT_VERIFIED' } });
+    expect(await auth('/sign-in/email', { email, password })).toMatchObject({
+      status: 403,
+      body: { code: 'EMAIL_NOT_VERIFIED' },
+    });
     const link = await linkMailedTo(email, 'verifyEmail');
     expect(link.origin).toBe(system.baseUrl);
     const verified = await system.anonymous.call('GET', link.pathname + link.search);
@@ -59,8 +73,15 @@ describe('sign-up and sign-in', () => {
     expect(setCookie).toMatch(/HttpOnly/i);
     expect(setCookie).toMatch(/SameSite=Lax/i);
     let cookie = cookiesOf(signedIn);
-    const me = await clientOf(system.baseUrl, cookie).get<{ user: { email: string; locale: string }; grants: unknown[] }>('/me');
-    expect(me).toMatchObject({ user: { email, locale: 'en', twoFactorEnabled: false }, grants: [], needsSecondFactor: false });
+    const me = await clientOf(system.baseUrl, cookie).get<{
+      user: { email: string; locale: string };
+      grants: unknown[];
+    }>('/me');
+    expect(me).toMatchObject({
+      user: { email, locale: 'en', twoFactorEnabled: false },
+      grants: [],
+      needsSecondFactor: false,
+    });
 
     const enrolled = await auth('/two-factor/enable', { password }, cookie);
     const secret = new URL((enrolled.body as { totpURI: string }).totpURI).searchParams.get('secret') as string;
@@ -75,7 +96,10 @@ describe('sign-up and sign-in', () => {
     const half = cookiesOf(asked);
     expect((await clientOf(system.baseUrl, half).call('GET', '/me')).status).toBe(401);
     // The code of the enrolment was used: the same one does not open a session.
-    expect(await auth('/two-factor/verify-totp', { code: first }, half)).toMatchObject({ status: 401, body: { code: 'INVALID_CODE' } });
+    expect(await auth('/two-factor/verify-totp', { code: first }, half)).toMatchObject({
+      status: 401,
+      body: { code: 'INVALID_CODE' },
+    });
     const next = codeOf(secret, Date.now() + 30_000);
     const passed = await auth('/two-factor/verify-totp', { code: next }, half);
     expect(passed.status).toBe(200);
@@ -84,10 +108,14 @@ describe('sign-up and sign-in', () => {
 
   test('one code given many times at once passes once', async () => {
     const email = 'promotion.member@demo.tenfold.example';
-    const sessions = await Promise.all(Array.from({ length: 5 }, () => auth('/sign-in/email', { email, password: cast.password })));
+    const sessions = await Promise.all(
+      Array.from({ length: 5 }, () => auth('/sign-in/email', { email, password: cast.password })),
+    );
     const code = codeOf(DEMO_TOTP_SECRET);
-    const answers = await Promise.all(sessions.map((answer) => auth('/two-factor/verify-totp', { code }, cookiesOf(answer))));
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 401, 401, 401, 401]);
+    const answers = await Promise.all(
+      sessions.map((answer) => auth('/two-factor/verify-totp', { code }, cookiesOf(answer))),
+    );
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 401, 401, 401, 401]);
   });
 
   test('an account is not betrayed by sign-up or reset', async () => {
@@ -125,7 +153,8 @@ describe('sign-up and sign-in', () => {
   });
 
   test('no secret of an account reaches an inbox', async () => {
-    const [row] = await system.sql`select count(*)::int as count from messages where template in ('verifyEmail', 'resetPassword') and user_id is not null`;
+    const [row] =
+      await system.sql`select count(*)::int as count from messages where template in ('verifyEmail', 'resetPassword') and user_id is not null`;
     expect(row?.count).toBe(0);
   });
 });
@@ -163,7 +192,12 @@ describe('limits', () => {
   test('in production demo accounts do not open', async () => {
     const production = await startSystem({ production: true });
     try {
-      const refused = await auth('/sign-in/email', { email: 'auditor@demo.tenfold.example', password: cast.password }, '', production);
+      const refused = await auth(
+        '/sign-in/email',
+        { email: 'auditor@demo.tenfold.example', password: cast.password },
+        '',
+        production,
+      );
       expect(refused).toMatchObject({ status: 403, body: { code: 'DEMO_ACCOUNT' } });
     } finally {
       await production.close();

@@ -11,7 +11,10 @@ afterAll(() => system.close());
 /** An open page of one person: collects the ids it is told until one that is awaited arrives. */
 async function openPage(client: Client) {
   const leaving = new AbortController();
-  const response = await fetch(`${system.baseUrl}/api/v1/events`, { headers: { cookie: client.cookie }, signal: leaving.signal });
+  const response = await fetch(`${system.baseUrl}/api/v1/events`, {
+    headers: { cookie: client.cookie },
+    signal: leaving.signal,
+  });
   expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/);
   const told = new Set<string>();
   const awaited = new Map<string, () => void>();
@@ -28,7 +31,8 @@ async function openPage(client: Client) {
   })().catch(() => {});
   return {
     told,
-    until: (id: string) => (told.has(id) ? Promise.resolve() : new Promise<void>((resolve) => awaited.set(id, resolve))),
+    until: (id: string) =>
+      told.has(id) ? Promise.resolve() : new Promise<void>((resolve) => awaited.set(id, resolve)),
     close: async () => {
       leaving.abort();
       await reading;

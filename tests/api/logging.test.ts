@@ -18,7 +18,14 @@ function collect() {
 test('names of personal data are redacted at every depth', () => {
   const { lines, logger } = collect();
   const secret = 'zhang.san@example.com';
-  logger.info({ email: secret, user: { email: secret, password: secret, contact: { mobile: secret } }, a: { b: { c: { token: secret } } } }, 'told');
+  logger.info(
+    {
+      email: secret,
+      user: { email: secret, password: secret, contact: { mobile: secret } },
+      a: { b: { c: { token: secret } } },
+    },
+    'told',
+  );
   expect(lines).toHaveLength(1);
   expect(lines[0]).not.toContain(secret);
   expect(lines[0]).toContain('[removed]');
@@ -47,6 +54,8 @@ test('errors that Postgres and the body parser throw have their code', () => {
 });
 
 test('the nonce goes where the style library reads it', () => {
-  expect(withNonce('<head><meta name="csp-nonce" content="" /></head>', 'abc')).toBe('<head><meta name="csp-nonce" content="abc" /></head>');
+  expect(withNonce('<head><meta name="csp-nonce" content="" /></head>', 'abc')).toBe(
+    '<head><meta name="csp-nonce" content="abc" /></head>',
+  );
   expect(withNonce('<head></head>', 'abc')).toContain('<meta name="csp-nonce" content="abc">');
 });

@@ -43,15 +43,25 @@ export function clientOf(baseUrl: string, cookie: string): Client {
     if (options.body !== undefined) headers['content-type'] ??= 'application/json';
     if (method !== 'GET' && options.key !== null) headers['idempotency-key'] = options.key ?? randomUUID();
     if (options.ifMatch !== undefined) headers['if-match'] = `"${options.ifMatch}"`;
-    const response = await fetch(path.startsWith('/api') || path.startsWith('http') ? new URL(path, baseUrl) : `${baseUrl}/api/v1${path}`, {
-      method,
-      headers,
-      redirect: 'manual',
-      ...(options.body === undefined ? {} : { body: typeof options.body === 'string' ? options.body : JSON.stringify(options.body) }),
-    });
+    const response = await fetch(
+      path.startsWith('/api') || path.startsWith('http') ? new URL(path, baseUrl) : `${baseUrl}/api/v1${path}`,
+      {
+        method,
+        headers,
+        redirect: 'manual',
+        ...(options.body === undefined
+          ? {}
+          : { body: typeof options.body === 'string' ? options.body : JSON.stringify(options.body) }),
+      },
+    );
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, headers: response.headers, text, body: (isJson && text !== '' ? JSON.parse(text) : null) as never };
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: (isJson && text !== '' ? JSON.parse(text) : null) as never,
+    };
   }
   async function demand<T>(method: string, path: string, options: CallOptions): Promise<T> {
     const { status, body } = await call(method, path, options);
