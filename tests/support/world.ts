@@ -243,6 +243,12 @@ export async function makeWorld(sql: Sql, options: WorldOptions = {}) {
     }
     return sheets.length;
   };
+  /** Moves the closing of the call, as the office does. */
+  const moveClosing = async (inMs: number) => {
+    await sql`update rounds set closes_at = clock_timestamp() + make_interval(secs => ${inMs / 1000}) where case_id = ${roundId}`;
+    await sql`select record_fact(${roundId}, 'closingExtended', 'city', jsonb_build_object('to', closes_at, 'reason', 'test'))
+      from rounds where case_id = ${roundId}`;
+  };
   const statusOf = async (caseId: string) => {
     const [row] = await sql<{ status: string }[]>`
       select status from applications where case_id = ${caseId} union all select status from rounds where case_id = ${caseId}`;
@@ -270,6 +276,7 @@ export async function makeWorld(sql: Sql, options: WorldOptions = {}) {
     decide,
     qualify,
     scoreAll,
+    moveClosing,
     statusOf,
     factsOf,
     messagesAbout,

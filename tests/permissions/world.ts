@@ -1,0 +1,143 @@
+/** Everything the permission matrix points at: two rounds, applications of two districts, a panel, and people of every role. */
+import { randomUUID } from 'node:crypto';
+import { drawPanels } from '../../db/panels.ts';
+import { closeRound, settleCirculation } from '../../db/round-process.ts';
+import { openRoundTask } from '../../db/round-tasks.ts';
+import { applyJointly, cast, passCirculation, personOf, sampleApplication } from '../support/story.ts';
+import type { System } from '../support/system.ts';
+
+export type Objects = Record<string, string>;
+
+/** Who asks. The application is the food consortium's: lead yuweiyuan (Jinshui district), partner as in the cast. */
+export const PERSONAS = {
+  nobody: null,
+  stranger: 'stranger@demo.tenfold.example',
+  leadOwner: 'yuweiyuan.owner@demo.tenfold.example',
+  leadEditor: 'yuweiyuan.editor@demo.tenfold.example',
+  leadSigner: 'yuweiyuan.signer@demo.tenfold.example',
+  partnerOwner: personOf('enterpriseOwner', { enterprise: sampleApplication('food').parties[1]?.enterprise ?? '' }),
+  partnerSigner: personOf('enterpriseSigner', { enterprise: sampleApplication('food').parties[1]?.enterprise ?? '' }),
+  otherOwner: 'songyue.owner@demo.tenfold.example',
+  otherSigner: 'songyue.signer@demo.tenfold.example',
+  district: 'jinshui.officer@demo.tenfold.example',
+  otherDistrict: 'erqi.officer@demo.tenfold.example',
+  city: 'city.officer@demo.tenfold.example',
+  finance: 'finance.officer@demo.tenfold.example',
+  group: 'promotion.member@demo.tenfold.example',
+  groupNoSecondFactor: 'group.bare@demo.tenfold.example',
+  seatedExpert: 'seated',
+  otherExpert: 'unseated',
+  auditor: 'auditor@demo.tenfold.example',
+  operator: 'operator@demo.tenfold.example',
+} as const;
+export type Persona = keyof typeof PERSONAS;
+
+/** Builds the world through the API where people act, and through the workflow's own steps where it acts. */
+export async function buildWorld(
+  system: System,
+): Promise<{ objects: Objects; emails: Record<Persona, string | null> }> {
+  const { sql } = system;
+  await addPerson(system, PERSONAS.stranger, null);
+  await addPerson(system, PERSONAS.groupNoSecondFactor, { role: 'promotionMember', bodyId: 'promotion-group' });
+  const ids: Objects = {};
+  for (const { key, uscc } of cast.enterprises) {
+    const [row] = await sql<{ id: string }[]>`select id from enterprises where identifier = ${uscc}`;
+    ids[key] = row?.id ?? '';
+  }
+  const food = sampleApplication('food');
+  const stage = { baseUrl: system.baseUrl, as: system.as };
+  const reviewed = await openRehearsal(system, [3]);
+  const scored = await applyJointly(stage, ids, reviewed, food);
+  await passCirculation(stage, scored.id, food.lead);
+  const [city] = await sql<{ id: string }[]>`select id from users where email = ${PERSONAS.city}`;
+  await sql`update rounds set closes_at = now() where case_id = ${reviewed}`;
+  await closeRound(sql, reviewed);
+  await settleCirculation(sql, reviewed);
+  await sql.begin((tx) => drawPanels(tx, reviewed, city?.id ?? ''));
+  await sql.begin((tx) =>
+    openRoundTask(tx, reviewed, {
+      step: 'deliberate',
+      body: 'promotionGroup',
+      workingDays: 5,
+      outcomes: [{ key: 'approved', effect: 'pass', needsReason: false }],
+    }),
+  );
+
+  const running = await openRehearsal(system, [2, 3]);
+  const submitted = await applyJointly(stage, ids, running, food);
+  const draft = await applyJointly(stage, ids, running, sampleApplication('automotive'), { submit: false });
+  const task = async (caseId: string, step: string) =>
+    (
+      await sql<{ id: string; assigneeId: string | null }[]>`
+    select id, assignee_id from tasks where case_id = ${caseId} and step = ${step} and status = 'open' limit 1`
+    )[0];
+  const score = await task(scored.id, 'score');
+  const seated =
+    (await sql<{ email: string }[]>`select email from users where id = ${score?.assigneeId ?? ''}`)[0]?.email ?? '';
+  const unseated =
+    (
+      await sql<{ email: string }[]>`
+    select u.email from experts e join users u on u.id = e.user_id
+    where e.user_id not in (select expert_id from panel_members) order by u.email limit 1`
+    )[0]?.email ?? '';
+  const [owner] = await sql<{ id: string }[]>`select id from users where email = ${PERSONAS.leadOwner}`;
+  const [message] = await sql<{ id: string }[]>`
+    insert into messages (user_id, email, locale, template, "values", subject, body, dedupe_key, created_at, mail_status)
+    values (${owner?.id ?? ''}, ${PERSONAS.leadOwner}, 'zh', 'withdrawn', '{}', 'subject', 'body', ${randomUUID()}, now(), 'failed') returning id`;
+  await addPerson(system, 'spare@demo.tenfold.example', { role: 'districtOfficer', bodyId: 'zone-airport' });
+  const [spare] = await sql<{ id: string; grantId: string }[]>`
+    select u.id, g.id as grant_id from users u join role_grants g on g.user_id = u.id where u.email = 'spare@demo.tenfold.example'`;
+  const [invitation] = await sql<{ id: string }[]>`
+    insert into member_invitations (enterprise_id, email, role, invited_by)
+    values (${ids[food.lead] ?? ''}, 'invited@demo.tenfold.example', 'enterpriseEditor', ${owner?.id ?? ''}) returning id`;
+  const [notice] = await sql<{ id: string }[]>`
+    insert into notices (round_id, items, published_at, starts_at, ends_at, working_days)
+    values (${reviewed}, '[]', now(), now(), now() + interval '1 day', 7) returning id`;
+  await sql`
+    insert into results (round_id, category_no, outcome, published_at, published_by)
+    values (${reviewed}, 3, 'leftOpen', now(), ${owner?.id ?? ''})`;
+  const [attachment] = await sql<{ id: string }[]>`
+    select id from attachments where application_id = ${submitted.id} and enterprise_id = ${ids[food.lead] ?? ''} limit 1`;
+  return {
+    objects: {
+      submitted: submitted.id,
+      draftOfOther: draft.id,
+      lead: ids[food.lead] ?? '',
+      partner: ids[food.parties[1]?.enterprise ?? ''] ?? '',
+      districtTask: (await task(submitted.id, 'formCheck'))?.id ?? '',
+      groupTask: (await task(reviewed, 'deliberate'))?.id ?? '',
+      scoreTask: score?.id ?? '',
+      running,
+      reviewed,
+      attachment: attachment?.id ?? '',
+      message: message?.id ?? '',
+      owner: owner?.id ?? '',
+      spare: spare?.id ?? '',
+      spareGrant: spare?.grantId ?? '',
+      invitation: invitation?.id ?? '',
+      notice: notice?.id ?? '',
+      receiptNo: submitted.receiptNo ?? '',
+    },
+    emails: { ...PERSONAS, seatedExpert: seated, otherExpert: unseated },
+  };
+}
+
+async function openRehearsal(system: System, categoryNos: number[]): Promise<string> {
+  const city = await system.as(PERSONAS.city);
+  const { id } = await city.post<{ id: string }>('/rounds', {
+    programmeKey: 'zhengzhou-ecommerce',
+    title: { zh: '权限矩阵', en: 'Permission matrix' },
+    categoryNos,
+    closesAt: new Date(Date.now() + 86_400_000).toISOString(),
+    workingDayMs: 3_600_000,
+  });
+  await city.post(`/rounds/${id}/opening`, {});
+  return id;
+}
+
+async function addPerson(system: System, email: string, grant: { role: string; bodyId: string } | null): Promise<void> {
+  const id = randomUUID();
+  await system.sql`insert into users (id, name, email, email_verified) values (${id}, ${email.split('@')[0] ?? ''}, ${email}, true)`;
+  if (grant)
+    await system.sql`insert into role_grants (user_id, role, body_id) values (${id}, ${grant.role}, ${grant.bodyId})`;
+}
