@@ -17,6 +17,8 @@ export async function lockApplication(tx: Tx, applicationId: string): Promise<Ro
   const [row] = await tx<Row[]>`
     select status, round_id, category_no, lead_enterprise_id, frozen_no from applications where case_id = ${applicationId} for update`;
   if (!row) throw new Problem('notFound');
+  // The close took the draft with it: whoever still has it open is told when that was.
+  if (row.status === 'expired') await demandOpenRound(tx, row.roundId);
   return row;
 }
 
@@ -51,7 +53,8 @@ export async function createDraft(
     });
   }
   const [lead] = await tx<{ kind: string; name: string; body: string; profile: Record<string, unknown> }[]>`
-    select kind, name, recommending_body_id as body, profile from enterprises where id = ${input.enterpriseId}`;
+    select kind, name, recommending_body_id as body, profile from enterprises where id = ${input.enterpriseId}
+    for no key update`; // two drafts of one lead at once: the second waits and is told of the first
   if (!lead) throw new Problem('notFound');
   if (!frame.policy.consortium.leadKinds.includes(lead.kind as never)) {
     throw new Problem('invalid', {

@@ -32,7 +32,10 @@ async function told(caseId: string, template: string, step: string | null = null
   return rows.map((row) => row.email);
 }
 const everyoneTold = async (caseId: string, template: string, people: string[], step: string | null = null) => {
-  await until(`${template} ${step ?? ''} to ${people.length}`, async () => (await told(caseId, template, step)).length >= people.length);
+  await until(
+    `${template} ${step ?? ''} to ${people.length}`,
+    async () => (await told(caseId, template, step)).length >= people.length,
+  );
   expect(await told(caseId, template, step)).toEqual([...people].sort());
 };
 const steps = async (id: string) => {
@@ -56,12 +59,18 @@ test('a consortium wins one category, the other is left open, and everybody conc
 
   // 申报: the call is public, both consortia apply, a third draft is left lying.
   const roundId = await scene.openRound({ workingDayMs: 700 });
-  const { items: calls } = await scene.system.anonymous.get<{ items: { id: string; state: string }[] }>('/public/calls');
+  const { items: calls } = await scene.system.anonymous.get<{ items: { id: string; state: string }[] }>(
+    '/public/calls',
+  );
   expect(calls.find((call) => call.id === roundId)?.state).toBe('open');
   const a = await applyJointly(stage, ids, roundId, food);
   const b = await applyJointly(stage, ids, roundId, automotive);
   const forgotten = await scene.person('enterpriseOwner', { enterprise: 'xinghui-trade' });
-  const draft = await forgotten.post<{ id: string }>('/applications', { roundId, categoryNo: 3, enterpriseId: ids['xinghui-trade'] });
+  const draft = await forgotten.post<{ id: string }>('/applications', {
+    roundId,
+    categoryNo: 3,
+    enterpriseId: ids['xinghui-trade'],
+  });
   const parties = membersOf('yuweiyuan-food', 'liantong-network');
   await everyoneTold(a.id, 'partyInvited', membersOf('liantong-network'));
   await everyoneTold(a.id, 'partyConfirmed', membersOf('yuweiyuan-food'));
@@ -106,7 +115,11 @@ test('a consortium wins one category, the other is left open, and everybody conc
   expect(shorter(await steps(a.id)).slice(4, 6)).toEqual(['review current', 'ranking next']);
   const seated = await sql<{ email: string }[]>`
     select distinct u.email from panel_members m join users u on u.id = m.expert_id where round_id = ${roundId}`;
-  await everyoneTold(roundId, 'scoresWaiting', seated.map((row) => row.email));
+  await everyoneTold(
+    roundId,
+    'scoresWaiting',
+    seated.map((row) => row.email),
+  );
 
   // 专家评审 → 拟定 → 审议 → 公示 → 公布
   expect(await scoreEverything(stage, roundId, (id) => (id === a.id ? 0.85 : 0.4))).toBe(10);
@@ -119,12 +132,19 @@ test('a consortium wins one category, the other is left open, and everybody conc
   await everyoneTold(roundId, 'noticePublished', [...office, ...group]);
   await everyoneTold(a.id, 'onNotice', parties);
   expect(shorter(await steps(a.id)).slice(6, 9)).toEqual(['deliberation done', 'notice current', 'publication next']);
-  const { items: notices } = await scene.system.anonymous.get<{ items: { id: string; roundId: string; state: string }[] }>('/public/notices');
+  const { items: notices } = await scene.system.anonymous.get<{
+    items: { id: string; roundId: string; state: string }[];
+  }>('/public/notices');
   const notice = notices.find((one) => one.roundId === roundId);
   expect(await scene.system.anonymous.get(`/public/notices/${notice?.id}`)).toMatchObject({
     items: [
       { categoryNo: 2, place: 'leftOpen', projectName: null, parties: [] },
-      { categoryNo: 3, place: 'winner', projectName: '中原食品产业链电子商务服务平台', parties: ['郑州豫味源食品股份有限公司', '河南链桐网络科技有限公司'] },
+      {
+        categoryNo: 3,
+        place: 'winner',
+        projectName: '中原食品产业链电子商务服务平台',
+        parties: ['郑州豫味源食品股份有限公司', '河南链桐网络科技有限公司'],
+      },
     ],
   });
   await everyoneTold(roundId, 'roundTaskWaiting', office, 'publish');

@@ -42,7 +42,11 @@ export async function sceneOf(system: System) {
   const city = await person('cityOfficer');
 
   /** An open call of its own, in rehearsal. */
-  const openRound = async ({ categoryNos = [2, 3], workingDayMs = LONG_DAY_MS, closesInMs = HOUR_MS }: RoundOptions = {}) => {
+  const openRound = async ({
+    categoryNos = [2, 3],
+    workingDayMs = LONG_DAY_MS,
+    closesInMs = HOUR_MS,
+  }: RoundOptions = {}) => {
     const { id } = await city.post<{ id: string }>('/rounds', {
       programmeKey: 'zhengzhou-ecommerce',
       title: { zh: '演练批次', en: 'Rehearsal' },
