@@ -1,18 +1,34 @@
 import { existsSync } from 'node:fs';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type NativeConnection, Worker } from '@temporalio/worker';
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  type NativeConnection,
+  Worker,
+  type WorkflowBundleOption,
+} from '@temporalio/worker';
 import type { Activities } from '../activities/index.ts';
 
 /** The workflows' own file: `.ts` in the sources, `.js` once built. */
-export const workflowsPath = fileURLToPath(
+const workflowsPath = fileURLToPath(
   new URL(`../workflows/index${extname(import.meta.url) === '.ts' ? '.ts' : '.js'}`, import.meta.url),
 );
-/** Bundle made by the build; without it the worker bundles when it starts. */
+/** Bundle made by the build, next to the built folders; without it the worker bundles when it starts. */
 const bundlePath = fileURLToPath(new URL('../workflow-bundle.js', import.meta.url));
 
+let bundle: Promise<WorkflowBundleOption> | undefined;
+
+/** The workflows as the sandbox runs them; bundled once a process. */
+export function workflowBundle(): Promise<WorkflowBundleOption> {
+  bundle ??= existsSync(bundlePath)
+    ? Promise.resolve({ codePath: bundlePath })
+    : bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
+  return bundle;
+}
+
 /** The Temporal worker: workflows from the bundle, activities with their connections. */
-export function createProcessor(
+export async function createProcessor(
   connection: NativeConnection,
   activities: Activities,
   taskQueue: string,
@@ -21,9 +37,9 @@ export function createProcessor(
     connection,
     taskQueue,
     activities,
-    ...(existsSync(bundlePath) ? { workflowBundle: { codePath: bundlePath } } : { workflowsPath }),
+    workflowBundle: await workflowBundle(),
     shutdownGraceTime: '5 seconds',
-    // Both halves of the machine stay responsive: the database has ten connections for this worker.
+    // The database has ten connections for this worker: more steps at once would only queue there.
     maxConcurrentLocalActivityExecutions: 20,
     maxConcurrentActivityTaskExecutions: 20,
   });

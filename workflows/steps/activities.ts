@@ -20,5 +20,5 @@ export const bulk = proxyActivities<Activities>({
 /** Mail: about a day of attempts, the last ones an hour apart. */
 export const mail = proxyActivities<Activities>({
   startToCloseTimeout: '1 minute',
-  retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '1 hour', maximumAttempts: 32 },
+  retry: { initialInterval: '2 seconds', backoffCoefficient: 2, maximumInterval: '1 hour', maximumAttempts: 32 },
 });

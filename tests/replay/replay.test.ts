@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { bundleWorkflowCode, DefaultLogger, DeterminismViolationError, Worker } from '@temporalio/worker';
+
+/** Histories of real runs (`RECORD_HISTORIES=1 npx jest tests/processes/walk`), kept so that released workflows stay replayable. */
+const folder = path.join(import.meta.dirname, 'histories');
+const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+
+type Recorded = { workflowId: string; history: { events: Record<string, Record<string, unknown>>[] } };
+const read = (name: string) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as Recorded;
+
+let code: string;
+beforeAll(async () => {
+  const bundled = await bundleWorkflowCode({
+    workflowsPath: path.resolve('workflows/index.ts'),
+    logger: new DefaultLogger('ERROR'),
+  });
+  code = bundled.code;
+});
+
+const replay = ({ workflowId, history }: Recorded) =>
+  Worker.runReplayHistory({ workflowBundle: { code } }, history, workflowId);
+
+describe('committed histories', () => {
+  test('there is one of every workflow', () => {
+    const types = names.map((name) => {
+      const started = read(name).history.events[0]?.workflowExecutionStartedEventAttributes as {
+        workflowType: { name: string };
+      };
+      return started.workflowType.name;
+    });
+    expect(new Set(types)).toEqual(new Set(['applicationWorkflow', 'messageWorkflow', 'selectionRoundWorkflow']));
+  });
+
+  test.each(names)('%s is replayed without a difference', async (name) => {
+    await replay(read(name));
+  });
+
+  test('a history whose timer is gone is refused: the check can fail', async () => {
+    const recorded = read('application-deemed-withdrawn.json');
+    for (const event of recorded.history.events) {
+      const timer = event.timerStartedEventAttributes;
+      if (timer) timer.timerId = '99';
+    }
+    await expect(replay(recorded)).rejects.toThrow(DeterminismViolationError);
+  });
+});
