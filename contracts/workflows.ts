@@ -11,12 +11,12 @@ export type MessageInput = { messageId: string };
 
 /** Kind of an outbox row → workflow started (or signalled) for it. */
 export const WORKFLOW_OF = {
-  application: { type: 'applicationWorkflow', id: (subject: string, _version: number) => `application/${subject}` },
-  round: { type: 'selectionRoundWorkflow', id: (subject: string, _version: number) => `round/${subject}` },
+  application: { type: 'applicationWorkflow', id: (subject: string, _version?: number) => `application/${subject}` },
+  round: { type: 'selectionRoundWorkflow', id: (subject: string, _version?: number) => `round/${subject}` },
   // Version 0 is the first delivery; an operator's retry has a number of its own, since a workflow id is used once.
   message: {
     type: 'messageWorkflow',
-    id: (subject: string, version: number) => (version === 0 ? `message/${subject}` : `message/${subject}/${version}`),
+    id: (subject: string, version = 0) => (version === 0 ? `message/${subject}` : `message/${subject}/${version}`),
   },
 } as const;
 export type OutboxKind = keyof typeof WORKFLOW_OF;

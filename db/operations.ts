@@ -27,7 +27,10 @@ export type MailRow = {
  * Messages as mail, latest first. The text of one that holds a key to an account is shown only while it is kept for want of a
  * mail server: then the operator has to hand it on.
  */
-export async function listMail(tx: Tx, filter: { status?: MailStatus; q?: string; limit: number; offset: number }): Promise<MailRow[]> {
+export async function listMail(
+  tx: Tx,
+  filter: { status?: MailStatus; q?: string; limit: number; offset: number },
+): Promise<MailRow[]> {
   const { status = null, q = null, limit, offset } = filter;
   return tx<MailRow[]>`
     select id, email, locale, template, subject, link, case_id, mail_status as status, mail_attempts as attempts, mail_error as error,
@@ -41,7 +44,13 @@ export async function listMail(tx: Tx, filter: { status?: MailStatus; q?: string
 export async function mailCounts(tx: Tx): Promise<Record<MailStatus, number>> {
   const rows = await tx<{ status: MailStatus; count: number }[]>`
     select mail_status as status, count(*)::int as count from messages group by mail_status`;
-  return { pending: 0, sent: 0, kept: 0, failed: 0, ...Object.fromEntries(rows.map(({ status, count }) => [status, count])) };
+  return {
+    pending: 0,
+    sent: 0,
+    kept: 0,
+    failed: 0,
+    ...Object.fromEntries(rows.map(({ status, count }) => [status, count])),
+  };
 }
 
 /**

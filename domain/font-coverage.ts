@@ -42,6 +42,8 @@ function coverageOf(font: DataView, cmap: number): (codePoint: number) => boolea
 export function showable(text: string, covers: (codePoint: number) => boolean): string {
   return Array.from(text, (character) => {
     const codePoint = character.codePointAt(0) as number;
-    return covers(codePoint) || character === '\n' ? character : `[U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}]`;
+    return covers(codePoint) || character === '\n'
+      ? character
+      : `[U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}]`;
   }).join('');
 }

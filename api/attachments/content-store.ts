@@ -30,7 +30,18 @@ const contentPath = (sha256: string) => {
   return `content/${sha256.slice(0, 2)}/${sha256.slice(2)}`;
 };
 
-/** S3 when S3_BUCKET is set, else below the data directory. */
+const stores = new Map<string, ContentStore>();
+
+/** The store of this process: S3 when S3_BUCKET is set, else below the data directory. */
+export function contentsOf(dataDir: string): ContentStore {
+  const known = stores.get(dataDir);
+  if (known) return known;
+  const store = contentStoreOf(dataDir);
+  stores.set(dataDir, store);
+  return store;
+}
+
+/** A store as the environment says. */
 export function contentStoreOf(dataDir: string, env: NodeJS.ProcessEnv = process.env): ContentStore {
   return env.S3_BUCKET ? new S3ContentStore(env.S3_BUCKET, env).store() : diskStore(dataDir);
 }

@@ -9,7 +9,9 @@ import type { Scan } from './virus-scan.ts';
 const SNIFFED_BYTES = 64 * 1024;
 
 /** Hash (hex), size in bytes and media type found in the content; null when it is of no type that can be told from content. */
-export async function inspect(content: Readable): Promise<{ sha256: string; sizeBytes: number; mediaType: string | null }> {
+export async function inspect(
+  content: Readable,
+): Promise<{ sha256: string; sizeBytes: number; mediaType: string | null }> {
   const hash = createHash('sha256');
   const head: Buffer[] = [];
   let sizeBytes = 0;
@@ -33,11 +35,21 @@ export function demandDeclaredType(declared: string, found: string | null): void
 }
 
 /** `clean`, or `notScanned` where no scanner is set up. Throws infected, or unavailable when the scanner cannot be asked. */
-export async function demandClean(scan: Scan | null, content: () => Promise<Readable>): Promise<'clean' | 'notScanned'> {
+export async function demandClean(
+  scan: Scan | null,
+  content: () => Promise<Readable>,
+): Promise<'clean' | 'notScanned'> {
   if (scan === null) return 'notScanned';
   const verdict = await scan(await content()).catch((error: unknown) => {
-    throw new Problem('unavailable', { detail: 'the virus scanner does not answer: try again in a moment', cause: String(error) });
+    throw new Problem('unavailable', {
+      detail: 'the virus scanner does not answer: try again in a moment',
+      cause: String(error),
+    });
   });
-  if (verdict.infected) throw new Problem('infected', { detail: `the virus scanner found ${verdict.signature}`, signature: verdict.signature });
+  if (verdict.infected)
+    throw new Problem('infected', {
+      detail: `the virus scanner found ${verdict.signature}`,
+      signature: verdict.signature,
+    });
   return 'clean';
 }

@@ -9,14 +9,7 @@ import { applicationSubject } from '../../db/cases.ts';
 import type { Tx } from '../../db/client.ts';
 import { type Actor, type Grant, permits, type Subject } from '../../domain/permissions.ts';
 import { command, query, type Route, type Services, signedIn } from '../route.ts';
-import { type ContentStore, contentStoreOf } from './content-store.ts';
-
-const stores = new WeakMap<Services, ContentStore>();
-function contentsOf(services: Services): ContentStore {
-  let store = stores.get(services);
-  if (!store) stores.set(services, (store = contentStoreOf(services.dataDir)));
-  return store;
-}
+import { contentsOf } from './content-store.ts';
 
 /** Null for those who read every party's attachments (officers), else the enterprises whose private ones the actor reads. */
 function privateTo(actor: Actor, subject: Subject): string[] | null {
@@ -26,13 +19,21 @@ function privateTo(actor: Actor, subject: Subject): string[] | null {
 }
 
 /** What the attachment's application is related to. A private attachment of another party does not exist for the actor. */
-async function attachmentSubject(tx: Tx, { attachmentId }: { attachmentId: string }, actor: Actor | null): Promise<Subject> {
+async function attachmentSubject(
+  tx: Tx,
+  { attachmentId }: { attachmentId: string },
+  actor: Actor | null,
+): Promise<Subject> {
   const attachment = await attachmentOf(tx, attachmentId);
   if (!attachment) throw new Problem('notFound');
   const subject = await applicationSubject(tx, attachment.applicationId, actor);
   if (actor === null) return subject;
   const own = privateTo(actor, subject);
-  if (own !== null && !own.includes(attachment.enterpriseId) && !(await sharedSlots(tx, attachment.applicationId)).has(attachment.slot)) {
+  if (
+    own !== null &&
+    !own.includes(attachment.enterpriseId) &&
+    !(await sharedSlots(tx, attachment.applicationId)).has(attachment.slot)
+  ) {
     throw new Problem('notFound');
   }
   return subject;
@@ -41,7 +42,10 @@ async function attachmentSubject(tx: Tx, { attachmentId }: { attachmentId: strin
 /** `Content-Disposition` with the name in UTF-8 (RFC 6266, RFC 8187) and an ASCII fallback. */
 export function dispositionOf(fileName: string): string {
   const ascii = fileName.replace(/[^\x20-\x7e]|["\\%]/g, '_');
-  const encoded = encodeURIComponent(fileName).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  const encoded = encodeURIComponent(fileName).replace(
+    /['()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }
 
@@ -74,7 +78,7 @@ export const attachmentRoutes: Route[] = [
     run: async ({ tx, params, services, res }) => {
       const attachment = await attachmentOf(tx, params.attachmentId);
       if (!attachment) throw new Problem('notFound');
-      const content = await contentsOf(services).read(attachment.sha256);
+      const content = await contentsOf(services.dataDir).read(attachment.sha256);
       res.set({
         'Content-Type': attachment.mediaType,
         'Content-Length': String(attachment.sizeBytes),
@@ -104,7 +108,10 @@ export const attachmentRoutes: Route[] = [
       const { userId, grants } = signedIn(actor);
       const attachment = await attachmentOf(tx, params.attachmentId);
       if (!attachment) throw new Problem('notFound');
-      const mine = grants.some((g) => g.enterpriseId === attachment.enterpriseId && (g.role === 'enterpriseOwner' || g.role === 'enterpriseEditor'));
+      const mine = grants.some(
+        (g) =>
+          g.enterpriseId === attachment.enterpriseId && (g.role === 'enterpriseOwner' || g.role === 'enterpriseEditor'),
+      );
       if (!mine) throw new Problem('forbidden', { detail: 'only the party that uploaded it removes it' });
       const { applicationId, version } = await removeAttachment(tx, params.attachmentId, userId);
       moved.push(applicationId);

@@ -14,7 +14,7 @@ import { type Actor, type Grant, PERMISSIONS, permits, type Rule } from '../../d
 import { faultsOf } from '../problems.ts';
 import type { Services } from '../route.ts';
 import type { ActorOf } from '../session.ts';
-import { type ContentStore, contentStoreOf } from './content-store.ts';
+import { type ContentStore, contentsOf } from './content-store.ts';
 import { demandClean, demandDeclaredType, inspect } from './inspect.ts';
 import { scannerOf } from './virus-scan.ts';
 
@@ -22,10 +22,8 @@ export const UPLOADS_PATH = '/api/v1/uploads';
 const SWEEP_MS = 3_600_000;
 
 /** Mounts the uploads. To be called before any body parser. */
-export function mountUploads(
-  app: Express,
-  { services, actorOf, contents = contentStoreOf(services.dataDir) }: { services: Services; actorOf: ActorOf; contents?: ContentStore },
-): void {
+export function mountUploads(app: Express, { services, actorOf }: { services: Services; actorOf: ActorOf }): void {
+  const contents = contentsOf(services.dataDir);
   const actors = new WeakMap<globalThis.Request, Actor>();
   const failures = new WeakMap<globalThis.Request, unknown>();
   const actorOfUpload = (req: globalThis.Request): Actor => {
@@ -84,7 +82,8 @@ export function mountUploads(
     let attachment = done;
     if (upload && upload.size !== undefined && upload.offset === upload.size) attachment = await finish(actor, upload);
     if (!attachment) return false;
-    if (req.method === 'DELETE') throw new Problem('wrongState', { detail: 'this upload is an attachment already: remove that' });
+    if (req.method === 'DELETE')
+      throw new Problem('wrongState', { detail: 'this upload is an attachment already: remove that' });
     res.set({
       'Tus-Resumable': '1.0.0',
       'Cache-Control': 'no-store',
@@ -101,12 +100,17 @@ export function mountUploads(
 }
 
 async function uploaderOf(services: Services, uploadId: string): Promise<string | null> {
-  const [row] = await services.sql<{ uploadedBy: string }[]>`select uploaded_by from attachments where upload_id = ${uploadId}`;
+  const [row] = await services.sql<
+    { uploadedBy: string }[]
+  >`select uploaded_by from attachments where upload_id = ${uploadId}`;
   return row?.uploadedBy ?? null;
 }
 
 /** What a finished upload goes through. A refused one is thrown away; one that only could not be judged yet may be tried again. */
-function finisher(services: Services, contents: ContentStore): (actor: Actor, upload: Upload) => Promise<StoredAttachment> {
+function finisher(
+  services: Services,
+  contents: ContentStore,
+): (actor: Actor, upload: Upload) => Promise<StoredAttachment> {
   const scan = scannerOf(process.env.CLAMD_SOCKET);
   const underWay = new Map<string, Promise<StoredAttachment>>();
 
@@ -164,10 +168,13 @@ async function authorise(services: Services, actor: Actor, asked: UploadMetadata
   const subject = await applicationSubject(services.sql, asked.applicationId, actor);
   const verdict = permits(actor, 'attachment.upload', subject);
   if (verdict === 'secondFactorRequired') throw new Problem('secondFactorRequired');
-  if (verdict === 'denied') throw new Problem(permits(actor, 'attachment.read', subject) === 'allowed' ? 'forbidden' : 'notFound');
+  if (verdict === 'denied')
+    throw new Problem(permits(actor, 'attachment.read', subject) === 'allowed' ? 'forbidden' : 'notFound');
   const mayUpload = ({ role, enterpriseId }: Grant) =>
-    enterpriseId === asked.enterpriseId && (PERMISSIONS['attachment.upload'] as Rule[]).some((rule) => rule.role === role);
-  if (!subject.partyEnterpriseIds?.includes(asked.enterpriseId) || !actor.grants.some(mayUpload)) throw new Problem('forbidden');
+    enterpriseId === asked.enterpriseId &&
+    (PERMISSIONS['attachment.upload'] as Rule[]).some((rule) => rule.role === role);
+  if (!subject.partyEnterpriseIds?.includes(asked.enterpriseId) || !actor.grants.some(mayUpload))
+    throw new Problem('forbidden');
 }
 
 function webRequest(req: Request, baseUrl: string): globalThis.Request {

@@ -110,7 +110,11 @@ export const auditRoutes: Route[] = [
     reply: VerificationReply,
     run: async ({ query: { caseId }, services }) => {
       const publicKey = sealPublicKey();
-      const verdict = await verifyChains(services.sql, { sealLogPath: process.env.AUDIT_SEAL_LOG || path.join(services.dataDir, SEAL_LOG), publicKey, caseId });
+      const verdict = await verifyChains(services.sql, {
+        sealLogPath: process.env.AUDIT_SEAL_LOG || path.join(services.dataDir, SEAL_LOG),
+        publicKey,
+        caseId,
+      });
       return { ...verdict, publicKey, verifiedAt: new Date().toISOString() };
     },
   }),

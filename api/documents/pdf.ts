@@ -4,9 +4,11 @@ import { createRequire } from 'node:module';
 import pdfmake from 'pdfmake';
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { fontCoverage, showable } from '../../domain/font-coverage.ts';
+import { atMost } from './at-most.ts';
 
-const FONT = createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf');
-const AT_ONCE = 2;
+const FONT = createRequire(import.meta.url).resolve(
+  '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
+);
 
 pdfmake.setFonts({ NotoSansSC: { normal: FONT, bold: FONT, italics: FONT, bolditalics: FONT } });
 // A document is made of our own text only: nothing is loaded from elsewhere.
@@ -21,21 +23,7 @@ export function printable(text: string): string {
   return showable(text, covers);
 }
 
-let running = 0;
-const waiting: (() => void)[] = [];
-
-/** Runs at most two of `work` at once, the others wait in turn. */
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
-  else running += 1;
-  try {
-    return await work();
-  } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else running -= 1;
-  }
-}
+const inTurn = atMost(2);
 
 /** Renders a document with the Chinese font as its default. */
 export function renderPdf(document: TDocumentDefinitions): Promise<Buffer> {

@@ -22,19 +22,31 @@ function rowsOf(receipt: ReceiptData): [Content, Content][] {
     [both('申报批次', 'Call'), both(receipt.roundTitle.zh, receipt.roundTitle.en)],
     [both('申报类别', 'Category'), both(`第${category.no}类 ${category.zh}`, `No. ${category.no}: ${category.en}`)],
     [both('项目名称', 'Project'), plain(receipt.projectName ?? '—')],
-    [both('申报内容 SHA-256', 'SHA-256 of the submitted content'), { text: grouped(first?.sha256 ?? ''), fontSize: 8.5 }],
+    [
+      both('申报内容 SHA-256', 'SHA-256 of the submitted content'),
+      { text: grouped(first?.sha256 ?? ''), fontSize: 8.5 },
+    ],
   ];
 }
 
 function partiesTable(receipt: ReceiptData): Content {
-  const head: TableCell[] = [both('联合申报单位', 'Party'), both('代码', 'Identifier'), both('分工', 'Role'), both('比例', 'Share')];
+  const head: TableCell[] = [
+    both('联合申报单位', 'Party'),
+    both('代码', 'Identifier'),
+    both('分工', 'Role'),
+    both('比例', 'Share'),
+  ];
   const body = receipt.parties.map(({ name, identifier, lead, shareBp }): TableCell[] => [
     plain(name),
     plain(identifier),
     lead ? both('牵头单位', 'Lead') : both('联合单位', 'Partner'),
     { text: percent(shareBp), alignment: 'right' },
   ]);
-  return { table: { headerRows: 1, widths: ['*', 'auto', 'auto', 'auto'], body: [head, ...body] }, layout: quiet, margin: [0, 12, 0, 0] };
+  return {
+    table: { headerRows: 1, widths: ['*', 'auto', 'auto', 'auto'], body: [head, ...body] },
+    layout: quiet,
+    margin: [0, 12, 0, 0],
+  };
 }
 
 function correctionsTable(receipt: ReceiptData): Content[] {
@@ -46,7 +58,13 @@ function correctionsTable(receipt: ReceiptData): Content[] {
     { text: grouped(sha256), fontSize: 8 },
   ]);
   const head: TableCell[] = [both('补正版本', 'Version'), both('收到时间', 'Received at'), { text: 'SHA-256' }];
-  return [{ table: { headerRows: 1, widths: ['auto', 'auto', '*'], body: [head, ...body] }, layout: quiet, margin: [0, 12, 0, 0] }];
+  return [
+    {
+      table: { headerRows: 1, widths: ['auto', 'auto', '*'], body: [head, ...body] },
+      layout: quiet,
+      margin: [0, 12, 0, 0],
+    },
+  ];
 }
 
 const quiet = {
@@ -58,7 +76,7 @@ const quiet = {
 };
 
 /** The document's definition. `verifyUrl` is what the QR code opens. */
-function receiptDocument(receipt: ReceiptData, verifyUrl: string): TDocumentDefinitions {
+export function receiptDocument(receipt: ReceiptData, verifyUrl: string): TDocumentDefinitions {
   const title = `申报回执 ${receipt.receiptNo}`;
   return {
     info: { title, author: receipt.issuer.zh, subject: receipt.programme.zh },

@@ -1,7 +1,16 @@
 /** The operator's pages: mail, outbox, stuck cases, versions. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { MailPage, MailParams, MailQuery, MailRetried, Outbox, Stuck, StuckItem, Versions } from '../../contracts/operations.ts';
+import {
+  MailPage,
+  MailParams,
+  MailQuery,
+  MailRetried,
+  Outbox,
+  Stuck,
+  StuckItem,
+  Versions,
+} from '../../contracts/operations.ts';
 import { page } from '../../contracts/paging.ts';
 import { databaseVersions, listMail, listStuck, mailCounts, outboxState, retryMail } from '../../db/operations.ts';
 import { command, query, type Route, signedIn } from '../route.ts';
@@ -34,7 +43,12 @@ export const operationsRoutes: Route[] = [
     reply: MailPage,
     run: async ({ tx, query: asked }) => {
       const { status, q, perPage } = asked;
-      const rows = await listMail(tx, { status, q: q || undefined, limit: perPage, offset: (asked.page - 1) * perPage });
+      const rows = await listMail(tx, {
+        status,
+        q: q || undefined,
+        limit: perPage,
+        offset: (asked.page - 1) * perPage,
+      });
       return { ...page(rows, asked), counts: await mailCounts(tx) };
     },
   }),

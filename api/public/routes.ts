@@ -34,7 +34,10 @@ import {
 import { query, type Route } from '../route.ts';
 
 const common = { method: 'get', tag: 'public', permission: 'public.read' } as const;
-const windowOf = ({ page: no, perPage }: { page: number; perPage: number }) => ({ limit: perPage, offset: (no - 1) * perPage });
+const windowOf = ({ page: no, perPage }: { page: number; perPage: number }) => ({
+  limit: perPage,
+  offset: (no - 1) * perPage,
+});
 
 function found<T>(value: T | null): T {
   if (value === null) throw new Problem('notFound');
@@ -49,7 +52,13 @@ export const publicRoutes: Route[] = [
     summary: 'Programmes loaded',
     reply: PublicProgrammes,
     run: async ({ tx }) => ({
-      items: (await listProgrammes(tx)).map(({ key, version, name, document, period }) => ({ key, version, name, document, period })),
+      items: (await listProgrammes(tx)).map(({ key, version, name, document, period }) => ({
+        key,
+        version,
+        name,
+        document,
+        period,
+      })),
     }),
   }),
   query({
