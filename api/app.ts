@@ -12,7 +12,7 @@ import { createLogger, requestLog } from './logging.ts';
 import { openApiRouter } from './openapi.ts';
 import { pages, securityHeaders } from './pages.ts';
 import { onError, onUnknownPath } from './problems.ts';
-import { RATE_LIMITS, type RateLimits, rateLimiter } from './rate-limits.ts';
+import { guessLimiter, RATE_LIMITS, type RateLimits, rateLimiter } from './rate-limits.ts';
 import type { Route, Services } from './route.ts';
 import { routes as registered } from './routes.ts';
 import { controlCharacterFaults, serveRoutes } from './serve.ts';
@@ -56,10 +56,11 @@ export function createApp(options: AppOptions): Application {
   if (authSecret.length < 32) throw new Error('AUTH_SECRET: at least 32 characters');
   const logger = options.logger ?? createLogger('silent');
   const auth = createAuth({ sql, authSql, secret: authSecret, baseUrl, production, logger });
+  const limits = options.rateLimits ?? RATE_LIMITS;
   const services: Services = {
     sql,
     moved: (caseIds) => notifyMoved(sql, caseIds),
-    verifyPassword: auth.verifyPassword,
+    verifyPassword: guessLimiter(authSql, limits.password, auth.verifyPassword),
     baseUrl,
     dataDir,
   };
@@ -76,7 +77,7 @@ export function createApp(options: AppOptions): Application {
   app.use('/api', sameOrigin(baseUrl));
   mountUploads(app, { services, actorOf }); // reads its own bodies
   app.use('/api', express.json({ limit: BODY_LIMIT }));
-  app.use(rateLimiter(sql, options.rateLimits ?? RATE_LIMITS));
+  app.use(rateLimiter(sql, limits));
   app.all('/api/auth/{*path}', plainText, auth.handler);
   app.use(openApiRouter(routes, baseUrl));
   app.use('/api/v1', serveRoutes(routes, { services, actorOf, validateReplies: options.validateReplies ?? false }));

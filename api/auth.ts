@@ -170,6 +170,7 @@ export function createAuth(options: AuthOptions): Auth {
           60,
         );
       req.headers[CLIENT_ADDRESS_HEADER] = req.ip ?? '';
+      res.set('Cache-Control', 'no-store');
       await nodeHandler(req, res);
     },
     verifyPassword: (userId, password) => passwordIs(authSql, userId, password),

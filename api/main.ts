@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect, type Sql } from '../db/client.ts';
+import { refuseDemoAccounts } from '../db/demo-accounts.ts';
 import { createApp } from './app.ts';
 import { createLogger } from './logging.ts';
 
@@ -42,6 +43,8 @@ async function main(): Promise<void> {
   const sql = connect(databaseUrl, { max: Number(process.env.DATABASE_CONNECTIONS ?? 20), name: 'tenfold-api' });
   const authSql = connect(databaseUrl, { max: 5, name: 'tenfold-accounts' });
   await untilDatabaseAnswers(sql, (code) => logger.warn({ code }, 'waiting for Postgres'));
+
+  if (production) await refuseDemoAccounts(sql);
 
   const application = createApp({
     sql,

@@ -1,15 +1,14 @@
 /** The built UI: hashed assets for ever, index.html never cached and with a nonce of its own in every response. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
 
-/** Folder of the built UI: beside the sources, or above `dist/` when this file runs compiled. */
-const UI_FOLDER = [
-  path.resolve(import.meta.dirname, '../admin-ui/dist'),
-  path.resolve(import.meta.dirname, '../../admin-ui/dist'),
-].find((folder) => existsSync(path.join(folder, 'index.html')));
+/** Folders that may hold the built UI: beside the sources, or above `dist/` when this file runs compiled. */
+const UI_FOLDERS = ['../admin-ui/dist', '../../admin-ui/dist'].map((folder) =>
+  path.resolve(import.meta.dirname, folder),
+);
 
 /** Strict headers for every response; `res.locals.nonce` is this response's nonce for styles. No inline, no eval. */
 export function securityHeaders(baseUrl: string): RequestHandler[] {
@@ -50,28 +49,47 @@ export function securityHeaders(baseUrl: string): RequestHandler[] {
   ];
 }
 
-/** All pages that are no API path. */
-export function pages(folder: string | undefined = UI_FOLDER): Router {
+/** All pages that are no API path. A build that is replaced or comes later is served without a restart. */
+export function pages(folders: readonly string[] = UI_FOLDERS): Router {
   const router = Router();
-  if (folder === undefined) {
-    router.get('/{*path}', (_req, res) => {
-      res.status(503).type('text/plain').send('The pages are not built: run npm run build.\n');
-    });
-    return router;
+  for (const folder of folders) {
+    router.use(
+      '/assets',
+      express.static(path.join(folder, 'assets'), { index: false, immutable: true, maxAge: '365d' }),
+    );
+    router.use(express.static(folder, { index: false, maxAge: '1h' }));
   }
-  const index = readFileSync(path.join(folder, 'index.html'), 'utf8');
-  router.use(
-    '/assets',
-    express.static(path.join(folder, 'assets'), { index: false, immutable: true, maxAge: '365d', fallthrough: false }),
-  );
-  router.use(express.static(folder, { index: false, maxAge: '1h' }));
+  // A missing asset is missing: the page in its place would be read as a script.
+  router.use('/assets', (_req, res) => {
+    res.status(404).type('text/plain').send('Not there any more: load the page again.\n');
+  });
   router.get('/{*path}', (_req, res) => {
+    const html = readIndex(folders);
+    if (html === null) {
+      res.status(503).type('text/plain').send('The pages are not built: run npm run build.\n');
+      return;
+    }
     res
       .type('html')
       .set('Cache-Control', 'no-cache')
-      .send(withNonce(index, res.locals.nonce as string));
+      .send(withNonce(html, res.locals.nonce as string));
   });
   return router;
+}
+
+let kept: { file: string; changedMs: number; html: string } | null = null;
+
+/** index.html of the first folder that has one, read again when it changed; null when nothing is built. */
+function readIndex(folders: readonly string[]): string | null {
+  for (const folder of folders) {
+    const file = path.join(folder, 'index.html');
+    const changedMs = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+    if (changedMs === undefined) continue;
+    if (kept?.file !== file || kept.changedMs !== changedMs)
+      kept = { file, changedMs, html: readFileSync(file, 'utf8') };
+    return kept.html;
+  }
+  return null;
 }
 
 /** Puts the nonce where the style library reads it. */

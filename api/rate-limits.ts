@@ -14,12 +14,15 @@ export type RateLimits = {
   addressAndEmail: Limit;
   /** Per e-mail from anywhere: stops a guess spread over many addresses. */
   email: Limit;
+  /** Wrong passwords of one person who is signed in. */
+  password: Limit;
 };
 
 export const RATE_LIMITS: RateLimits = {
   address: { points: 200, seconds: 900 },
   addressAndEmail: { points: 10, seconds: 900 },
   email: { points: 50, seconds: 3600 },
+  password: { points: 10, seconds: 900 },
 };
 
 /** Paths of the account library that an attacker would repeat. */
@@ -33,30 +36,55 @@ const LIMITED = new Set([
   '/api/auth/two-factor/verify-backup-code',
 ]);
 
+const inPostgres = (sql: Sql, name: string, { points, seconds }: Limit) =>
+  new RateLimiterPostgres({
+    // The library speaks to a `pg` client; this is that client's one method on our own pool.
+    storeClient: {
+      query: async ({ text, values }: { text: string; values: (string | number | null)[] }) => {
+        const rows = await sql.unsafe(text, values);
+        return { rows: [...rows], rowCount: rows.count };
+      },
+    },
+    storeType: 'client',
+    tableName: 'rate_limits',
+    tableCreated: true,
+    keyPrefix: name,
+    points,
+    duration: seconds,
+    // The database being away must not lock people out nor let guesses run free.
+    insuranceLimiter: new RateLimiterMemory({ keyPrefix: name, points, duration: seconds }),
+  });
+
+function tooMany(refused: unknown): Problem {
+  if (refused instanceof Error) throw refused;
+  const { msBeforeNext } = refused as { msBeforeNext: number };
+  return new Problem('tooMany', { retryAfterSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)) });
+}
+
+/**
+ * Limits wrong passwords given by a person who is signed in (signatures ask again): a stolen session must not become a way to
+ * guess the password.
+ * @param judge true when the password is right
+ */
+export function guessLimiter(sql: Sql, limit: Limit, judge: (userId: string, password: string) => Promise<boolean>) {
+  const wrong = inPostgres(sql, 'password', limit);
+  return async (userId: string, password: string): Promise<boolean> => {
+    const key = hashed(userId);
+    const known = await wrong.get(key);
+    if (known !== null && known.consumedPoints >= limit.points) throw tooMany(known);
+    if (await judge(userId, password)) return true;
+    await wrong.consume(key).catch((refused: unknown) => {
+      throw tooMany(refused);
+    });
+    return false;
+  };
+}
+
 /** Refuses with 429 and Retry-After once a limit is used up. Keys are hashes: no address or e-mail is stored. */
 export function rateLimiter(sql: Sql, limits: RateLimits): RequestHandler {
-  // The library speaks to a `pg` client; this is that client's one method on our own pool.
-  const storeClient = {
-    query: async ({ text, values }: { text: string; values: (string | number | null)[] }) => {
-      const rows = await sql.unsafe(text, values);
-      return { rows: [...rows], rowCount: rows.count };
-    },
-  };
-  const make = (name: string, { points, seconds }: Limit) =>
-    new RateLimiterPostgres({
-      storeClient,
-      storeType: 'client',
-      tableName: 'rate_limits',
-      tableCreated: true,
-      keyPrefix: name,
-      points,
-      duration: seconds,
-      // The database being away must not lock people out nor let guesses run free.
-      insuranceLimiter: new RateLimiterMemory({ keyPrefix: name, points, duration: seconds }),
-    });
-  const byAddress = make('address', limits.address);
-  const byBoth = make('addressAndEmail', limits.addressAndEmail);
-  const byEmail = make('email', limits.email);
+  const byAddress = inPostgres(sql, 'address', limits.address);
+  const byBoth = inPostgres(sql, 'addressAndEmail', limits.addressAndEmail);
+  const byEmail = inPostgres(sql, 'email', limits.email);
 
   return async (req, _res, next) => {
     if (req.method !== 'POST' || !LIMITED.has(req.path)) {
@@ -72,9 +100,7 @@ export function rateLimiter(sql: Sql, limits: RateLimits): RequestHandler {
         await byEmail.consume(hashed(req.path, email));
       }
     } catch (refused) {
-      if (refused instanceof Error) throw refused;
-      const { msBeforeNext } = refused as { msBeforeNext: number };
-      throw new Problem('tooMany', { retryAfterSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)) });
+      throw tooMany(refused);
     }
     next();
   };

@@ -2,26 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import { hashPassword, symmetricEncrypt } from 'better-auth/crypto';
 import { TWO_FACTOR_ROLES } from '../contracts/vocabulary.ts';
-import { DEMO_EMAIL_DOMAIN } from '../domain/demo-accounts.ts';
 import type { DemoCast, DemoUser } from '../programmes/demo.ts';
 import { grantRole, recordOfficeFact } from './accounts.ts';
-import { json, type Sql, type Tx } from './client.ts';
+import { json, type Tx } from './client.ts';
 import { writeExpert } from './users.ts';
 
 /** TOTP secret (base32) of every demo account whose role needs a second factor. Public on purpose, like their password. */
 export const DEMO_TOTP_SECRET = 'TENFOLDDEMOSECRET234567ABCDEFGHI';
-
-/** @throws when demo accounts exist: their password is printed on every start of a demo. */
-export async function refuseDemoAccounts(sql: Sql): Promise<void> {
-  const [row] = await sql<
-    { found: number }[]
-  >`select count(*)::int as found from users where email like ${`%@${DEMO_EMAIL_DOMAIN}`}`;
-  if (row && row.found > 0) {
-    throw new Error(
-      `this database holds ${row.found} demo accounts (@${DEMO_EMAIL_DOMAIN}): production does not start with it`,
-    );
-  }
-}
 
 /**
  * Enterprises, people with verified accounts and one password, experts. Done before: nothing happens.

@@ -6,7 +6,8 @@ import type { Role } from '../contracts/vocabulary.ts';
 import { recordOfficeFact } from './accounts.ts';
 import { loadKnownYears } from './calendar.ts';
 import { connect, json, type Tx } from './client.ts';
-import { DEMO_TOTP_SECRET, loadDemoCast, refuseDemoAccounts } from './demo-cast.ts';
+import { refuseDemoAccounts } from './demo-accounts.ts';
+import { DEMO_TOTP_SECRET, loadDemoCast } from './demo-cast.ts';
 import { loadDemoRound } from './demo-round.ts';
 
 const PACK = 'zhengzhou-ecommerce';

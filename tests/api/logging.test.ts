@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import { expect, test } from '@jest/globals';
 import { createLogger } from '../../api/logging.ts';
 import { problemOf } from '../../api/problems.ts';
+import { startSystem } from '../support/system.ts';
 import { withNonce } from '../../api/pages.ts';
 
 function collect() {
@@ -58,4 +59,38 @@ test('the nonce goes where the style library reads it', () => {
     '<head><meta name="csp-nonce" content="abc" /></head>',
   );
   expect(withNonce('<head></head>', 'abc')).toContain('<meta name="csp-nonce" content="abc">');
+});
+
+test('what people send, and who they are, stays out of the log', async () => {
+  const { lines, logger } = collect();
+  const system = await startSystem({ logger });
+  try {
+    const operator = await system.as('operator@demo.tenfold.example');
+    await operator.call('GET', '/users?q=zhang.san@example.com');
+    await operator.call('POST', '/users', {
+      body: { name: '张三丰', email: 'zhang.san@example.com', roles: [{ role: 'auditor' }] },
+    });
+    await operator.call('POST', '/users', {
+      body: { name: '张三丰', email: 'zhang.san@example.com', roles: [{ role: 'auditor' }] },
+    });
+    const body = { email: 'zhang.san@example.com', password: 'secret password 1' };
+    await system.anonymous.call('POST', '/api/auth/sign-in/email', { body, key: null });
+    await system.anonymous.call('POST', '/api/auth/request-password-reset', { body, key: null });
+    await system.anonymous.call('GET', '/api/auth/reset-password/a-secret-token?callbackURL=/x');
+    const log = lines.join('');
+    expect(log).toContain('users.create');
+    for (const secret of [
+      'zhang.san',
+      '张三丰',
+      'secret password',
+      'a-secret-token',
+      'session_token',
+      '127.0.0.1',
+      operator.cookie.slice(30, 60),
+    ]) {
+      expect(log).not.toContain(secret);
+    }
+  } finally {
+    await system.close();
+  }
 });

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { createApp } from '../../api/app.ts';
 import type { RateLimits } from '../../api/rate-limits.ts';
 import type { Route } from '../../api/route.ts';
@@ -31,6 +31,8 @@ export type SystemOptions = {
   rateLimits?: RateLimits;
   production?: boolean;
   smtpUrl?: string;
+  /** Where the API logs to; nowhere when absent. */
+  logger?: Logger;
 };
 
 export type System = {
@@ -65,7 +67,12 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
 
   const sql = connect(database.url, { max: 20, name: 'test-api' });
   const authSql = connect(database.url, { max: 4, name: 'test-accounts' });
-  const limits = options.rateLimits ?? { address: GENEROUS, addressAndEmail: GENEROUS, email: GENEROUS };
+  const limits = options.rateLimits ?? {
+    address: GENEROUS,
+    addressAndEmail: GENEROUS,
+    email: GENEROUS,
+    password: GENEROUS,
+  };
   const application = createApp({
     sql,
     authSql,
@@ -75,7 +82,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     rateLimits: limits,
     production: options.production ?? false,
     validateReplies: true,
-    logger: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
+    logger: options.logger ?? pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
   });
   await application.start();
   server.on('request', application.app);
