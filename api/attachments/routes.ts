@@ -8,7 +8,7 @@ import { attachmentOf, attachmentsOf, removeAttachment, sharedSlots } from '../.
 import { applicationSubject } from '../../db/cases.ts';
 import type { Tx } from '../../db/client.ts';
 import { type Actor, type Grant, permits, type Subject } from '../../domain/permissions.ts';
-import { command, query, type Route, type Services, signedIn } from '../route.ts';
+import { command, query, type Route, signedIn } from '../route.ts';
 import { contentsOf } from './content-store.ts';
 
 /** Null for those who read every party's attachments (officers), else the enterprises whose private ones the actor reads. */
