@@ -63,8 +63,7 @@ async function buildServer(output) {
       }
     }
     await bundleWorkflows(draft);
-    rmSync(output, { recursive: true, force: true });
-    renameSync(draft, output);
+    swap(draft, output);
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
@@ -87,10 +86,25 @@ async function buildPages(output) {
       cwd: path.join(root, 'admin-ui'),
       env: { ...process.env, NODE_ENV: 'production' },
     });
-    rmSync(output, { recursive: true, force: true });
-    renameSync(draft, output);
+    swap(draft, output);
   } finally {
     rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+/** Puts the draft in the place of the last build in two renames; another copy may be doing the same at this moment. */
+function swap(draft, output) {
+  const last = path.join(cacheDir, `last-${path.basename(path.dirname(output))}-${process.pid}`);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      if (existsSync(output)) renameSync(output, last);
+      renameSync(draft, output);
+      break;
+    } catch (error) {
+      if (attempt === 5) throw error;
+    } finally {
+      rmSync(last, { recursive: true, force: true });
+    }
   }
 }
 

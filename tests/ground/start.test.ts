@@ -26,7 +26,7 @@ async function countRows(): Promise<Record<string, number>> {
       where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'`;
     const counts: Record<string, number> = {};
     for (const { name } of tables) {
-      const [row] = await sql<{ count: number }[]>`select count(*)::int as count from ${sql(name.split('.'))}`;
+      const [row] = await sql<{ count: number }[]>`select count(*)::int as count from ${sql(name)}`;
       counts[name] = row?.count ?? 0;
     }
     return counts;
