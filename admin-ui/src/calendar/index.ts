@@ -1,3 +1,4 @@
+import { createElement, lazy } from 'react';
 import type { DeskRoute } from '../layout/routes.ts';
 
-export const routes: DeskRoute[] = [];
+export const routes: DeskRoute[] = [{ path: '/calendar', element: createElement(lazy(() => import('./CalendarPage.tsx'))) }];

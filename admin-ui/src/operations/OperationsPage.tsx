@@ -1,0 +1,165 @@
+import Box from '@mui/material/Box';
+import Link from '@mui/material/Link';
+import Typography from '@mui/material/Typography';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslate } from 'ra-core';
+import { Link as RouterLink } from 'react-router';
+import type { z } from 'zod';
+import type { Outbox, Stuck, Versions } from '../../../contracts/operations.ts';
+import { useLanguage } from '../i18n/bilingual.ts';
+import { formatInstant } from '../i18n/instants.ts';
+import { useWord } from '../i18n/words.ts';
+import { Empty, Page } from '../layout/Page.tsx';
+import { PlainTable } from '../layout/PlainTable.tsx';
+import { Reply } from '../layout/Reply.tsx';
+import { api } from '../providers/http.ts';
+
+const REFRESH_MS = 15_000;
+
+function useOperations<T>(name: string) {
+  return useQuery({
+    queryKey: ['operations', name],
+    queryFn: () => api.get<T>(`/operations/${name}`),
+    refetchInterval: REFRESH_MS,
+  });
+}
+
+function StuckCases() {
+  const translate = useTranslate();
+  const language = useLanguage();
+  const word = useWord();
+  const stuck = useOperations<z.infer<typeof Stuck>>('stuck');
+  return (
+    <Reply query={stuck}>
+      {({ items, truncated }) =>
+        items.length === 0 ? (
+          <Empty text={translate('operations.stuck.none')} />
+        ) : (
+          <>
+            {truncated ? <Typography sx={{ mb: 1 }}>{translate('operations.stuck.truncated')}</Typography> : null}
+            <PlainTable
+              caption={translate('operations.stuck.title')}
+              rows={items}
+              rowKey={({ id }) => id}
+              columns={[
+                { key: 'what', label: translate('operations.stuck.what'), render: ({ label, caseId }) => label ?? caseId ?? '—' },
+                {
+                  key: 'cause',
+                  label: translate('operations.stuck.cause'),
+                  render: ({ cause, detail }) => (
+                    <>
+                      {translate(`operations.cause.${cause}.text`)}
+                      {detail ? ` (${word('step', detail)})` : ''}
+                      <Typography variant="body2" color="text.secondary">
+                        {translate(`operations.cause.${cause}.way`)}
+                      </Typography>
+                    </>
+                  ),
+                },
+                { key: 'since', label: translate('operations.stuck.since'), render: ({ since }) => formatInstant(since, language) },
+                {
+                  key: 'go',
+                  label: translate('shell.details'),
+                  render: ({ messageId, caseId }) =>
+                    messageId ? (
+                      <Link component={RouterLink} to="/desk/mail?status=failed">
+                        {translate('shell.menu.mail')}
+                      </Link>
+                    ) : caseId ? (
+                      <Link component={RouterLink} to={`/desk/audit/${caseId}`}>
+                        {translate('shell.menu.audit')}
+                      </Link>
+                    ) : (
+                      '—'
+                    ),
+                },
+              ]}
+            />
+          </>
+        )
+      }
+    </Reply>
+  );
+}
+
+function OutboxState() {
+  const translate = useTranslate();
+  const outbox = useOperations<z.infer<typeof Outbox>>('outbox');
+  return (
+    <Reply query={outbox}>
+      {({ waiting, oldestSeconds, byKind }) => (
+        <>
+          <Typography>
+            {waiting === 0
+              ? translate('operations.outbox.empty')
+              : translate('operations.outbox.state', { smart_count: waiting, seconds: Math.round(oldestSeconds) })}
+          </Typography>
+          {byKind.length === 0 ? null : (
+            <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+              {byKind.map(({ kind, waiting: count }) => (
+                <li key={kind}>
+                  {translate(`operations.outbox.kind.${kind}`, { _: kind })}: {count}
+                </li>
+              ))}
+            </Box>
+          )}
+        </>
+      )}
+    </Reply>
+  );
+}
+
+function VersionList() {
+  const translate = useTranslate();
+  const language = useLanguage();
+  const versions = useOperations<z.infer<typeof Versions>>('versions');
+  return (
+    <Reply query={versions}>
+      {(state) => {
+        const rows: [string, string][] = [
+          ['application', state.application],
+          ['node', state.node],
+          ['postgres', state.postgres],
+          ['startedAt', formatInstant(state.startedAt, language)],
+          ['migrations', translate('operations.versions.migrationsOf', { applied: state.migrations.applied, at: formatInstant(state.migrations.latestAt, language) })],
+          ['programmes', state.programmes.map(({ key, version }) => `${key} v${version}`).join(', ')],
+          ['calendar', state.calendarUntilYear === null ? '—' : String(state.calendarUntilYear)],
+          ['clock', translate('operations.versions.skew', { ms: Math.round(state.clockSkewMs) })],
+          ['virusScan', translate(state.virusScan ? 'shell.yes' : 'shell.no')],
+          ['contentStore', state.contentStore === 's3' ? 'S3' : translate('operations.versions.disk')],
+        ];
+        return (
+          <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '16em 1fr' }, rowGap: 0.5, '& dt': { color: 'text.secondary' }, '& dd': { m: 0, mb: { xs: 1, sm: 0 } } }}>
+            {rows.map(([key, value]) => (
+              <Box key={key} sx={{ display: 'contents' }}>
+                <dt>{translate(`operations.versions.${key}`)}</dt>
+                <dd>{value}</dd>
+              </Box>
+            ))}
+          </Box>
+        );
+      }}
+    </Reply>
+  );
+}
+
+/** Whether everything moves: stuck cases with their cause, the outbox, versions. */
+export default function OperationsPage() {
+  const translate = useTranslate();
+  return (
+    <Page title={translate('operations.title')}>
+      <Typography variant="h2" sx={{ mb: 1 }}>
+        {translate('operations.stuck.title')}
+      </Typography>
+      <StuckCases />
+      <Typography variant="h2" sx={{ mt: 3, mb: 1 }}>
+        {translate('operations.outbox.title')}
+      </Typography>
+      <OutboxState />
+      <Typography variant="h2" sx={{ mt: 3, mb: 1 }}>
+        {translate('operations.versions.title')}
+      </Typography>
+      <VersionList />
+    </Page>
+  );
+}
