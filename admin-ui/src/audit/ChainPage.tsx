@@ -1,0 +1,76 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Paper from '@mui/material/Paper';
+import Typography from '@mui/material/Typography';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useTranslate } from 'ra-core';
+import { useParams } from 'react-router';
+import { useLanguage } from '../i18n/bilingual.ts';
+import { formatInstant } from '../i18n/instants.ts';
+import { useWord } from '../i18n/words.ts';
+import { Busy, Page, ProblemAlert } from '../layout/Page.tsx';
+import { api } from '../providers/http.ts';
+import type { Chain, ChainFact } from './replies.ts';
+import { VerifyButton } from './VerifyButton.tsx';
+
+const PAGE = 200;
+
+function Fact({ fact, sealed }: { fact: ChainFact; sealed: boolean }) {
+  const translate = useTranslate();
+  const language = useLanguage();
+  const word = useWord();
+  const { version, kind, at, actor, actorId, payload, prevHash, hash } = fact;
+  return (
+    <Paper component="li" sx={{ p: 1.5, mb: 1 }}>
+      <Typography variant="h2" sx={{ fontSize: '1rem' }}>
+        {version}. {word('factKind', kind)}
+      </Typography>
+      <Typography variant="body2" color="text.secondary">
+        {formatInstant(at, language, { seconds: true })} · {actor ?? actorId ?? translate('audit.system')} ·{' '}
+        {translate(sealed ? 'audit.sealed' : 'audit.notSealed')}
+      </Typography>
+      {Object.keys(payload).length === 0 ? null : (
+        <Box component="pre" sx={{ m: 0, mt: 0.5, fontSize: '0.78rem', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+          {JSON.stringify(payload, null, 1)}
+        </Box>
+      )}
+      <Typography variant="body2" component="div" sx={{ fontFamily: 'monospace', fontSize: '0.72rem', overflowWrap: 'anywhere', mt: 0.5 }}>
+        {translate('audit.prev')} {prevHash}
+        <br />
+        {translate('audit.hash')} {hash}
+      </Typography>
+    </Paper>
+  );
+}
+
+/** One chain, fact by fact. */
+export default function ChainPage() {
+  const translate = useTranslate();
+  const word = useWord();
+  const { caseId = '' } = useParams();
+  const chain = useInfiniteQuery({
+    queryKey: ['audit', 'chain', caseId],
+    queryFn: ({ pageParam }) => api.get<Chain>(`/audit/chains/${encodeURIComponent(caseId)}`, { after: pageParam, limit: PAGE }),
+    initialPageParam: 0,
+    getNextPageParam: (last) => (last.hasMore ? (last.facts.at(-1)?.version ?? undefined) : undefined),
+  });
+  if (chain.isPending) return <Busy />;
+  const head = chain.data?.pages[0];
+  if (head === undefined) return <ProblemAlert problem={chain.error} />;
+  const facts = chain.data?.pages.flatMap((page) => page.facts) ?? [];
+  return (
+    <Page title={translate('audit.chainOf', { kind: word('caseKind', head.kind) })} subtitle={head.id} maxWidth={960}>
+      <VerifyButton caseId={caseId} />
+      <Box component="ol" sx={{ listStyle: 'none', p: 0, m: 0 }}>
+        {facts.map((fact) => (
+          <Fact key={fact.version} fact={fact} sealed={fact.version <= head.sealedVersion} />
+        ))}
+      </Box>
+      {chain.hasNextPage ? (
+        <Button variant="outlined" disabled={chain.isFetchingNextPage} onClick={() => void chain.fetchNextPage()}>
+          {translate('shell.more')}
+        </Button>
+      ) : null}
+    </Page>
+  );
+}
