@@ -8,6 +8,9 @@ import { contentOf, eligibilityOf, freezable, missingOf } from './content.ts';
 import { demandOpenRound, lockApplication, openCorrection } from './drafts.ts';
 import { categoryOf, type RoundFrame, roundFrame } from './programmes.ts';
 
+/** Instants inside jsonb come as Postgres writes them; the API speaks of UTC with milliseconds. */
+const isoOf = (instant: unknown) => (typeof instant === 'string' ? new Date(instant).toISOString() : null);
+
 export type FrozenRow = { no: number; sha256: string; frozenAt: string };
 
 async function freezeContent(
@@ -113,7 +116,7 @@ export async function submit(
   }
   switch (reply.why) {
     case 'closed':
-      throw new Problem('roundClosed', { closedAt: reply.closedAt, now: reply.now });
+      throw new Problem('roundClosed', { closedAt: isoOf(reply.closedAt), now: isoOf(reply.now) });
     case 'unsigned':
       throw new Problem('notReady', { detail: 'not every party has signed', unsigned: reply.missing });
     case 'notFrozen':
@@ -146,10 +149,10 @@ export async function submitCorrection(
   if (reply.why === 'lapsed')
     throw new Problem('wrongState', {
       detail: 'the deadline of the correction has passed',
-      dueAt: reply.dueAt,
-      now: reply.now,
+      dueAt: isoOf(reply.dueAt),
+      now: isoOf(reply.now),
     });
-  throw new Problem('conflict', { decidedBy: reply.by, decidedAt: reply.at, status: reply.status });
+  throw new Problem('conflict', { decidedBy: reply.by, decidedAt: isoOf(reply.at), status: reply.status });
 }
 
 /** Withdrawal by the lead while nobody has decided the round (processes §0: before step 3 free, later by written request). */
