@@ -1,4 +1,4 @@
-import { ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import type { Sql } from '../db/client.ts';
 import { mailFailed, mailLeft, mailToSend } from '../db/messages.ts';
 import type { Mailer } from './mailer.ts';
@@ -21,7 +21,14 @@ export async function deliverMail(sql: Sql, mailer: Mailer, messageId: string): 
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     await mailFailed(sql, messageId, reason);
-    throw ApplicationFailure.create({ message: reason, type: 'MailFailed', nonRetryable: refusedForGood(error) });
+    // Expected, and on the operator's page: not in the log, where an address in the server's answer would be read by others.
+    const category = ApplicationFailureCategory.BENIGN;
+    throw ApplicationFailure.create({
+      message: reason,
+      type: 'MailFailed',
+      nonRetryable: refusedForGood(error),
+      category,
+    });
   }
   await mailLeft(sql, messageId, 'sent');
 }
