@@ -9,7 +9,7 @@ import Link from '@mui/material/Link';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
-import { useId, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { ProblemAlert } from '../layout/Page.tsx';
@@ -238,17 +238,21 @@ function Slot({ view, slot, owner, showOwner, editable, note, level }: SlotProps
   );
 }
 
+/** Brings a slot into view and focuses it; `pointer` is `/<slot>` as in a missing item or a mark. */
+export function focusSlot(pointer: string): void {
+  const slot = document.getElementById(`attachments${pointer}`);
+  slot?.scrollIntoView({ block: 'center' });
+  slot?.focus({ preventScroll: true });
+}
+
+type AttachmentsProps = { view: ApplicationView; title?: boolean; headings?: boolean; focus?: string | null };
+
 /** Files of the application by slot: shared ones once, a party's own for each party that may be seen. */
-export function Attachments({
-  view,
-  title = true,
-  headings = true,
-}: {
-  view: ApplicationView;
-  title?: boolean;
-  headings?: boolean;
-}) {
+export function Attachments({ view, title = true, headings = true, focus = null }: AttachmentsProps) {
   const translate = useTranslate();
+  useEffect(() => {
+    if (focus !== null) focusSlot(focus);
+  }, [focus]);
   const parties = liveParties(view);
   const mine = parties.filter((party) => party.mine);
   const lead = parties.find(({ role }) => role === 'lead');

@@ -12,7 +12,7 @@ import { useBilingual } from '../i18n/bilingual.ts';
 import { WorkingDaysLeft } from '../layout/Countdown.tsx';
 import { api } from '../providers/http.ts';
 import { useStepName } from '../timeline/useStepName.ts';
-import { Attachments } from './Attachments.tsx';
+import { Attachments, focusSlot } from './Attachments.tsx';
 import type { ApplicationView, Correction } from './contract.ts';
 import { ActDialog } from './dialogs.tsx';
 import { idPrefixOf, SectionEditor } from './SectionStep.tsx';
@@ -46,9 +46,7 @@ export function CorrectionPart({ view, correction }: { view: ApplicationView; co
       focusField(idPrefixOf(mark.section, mark.enterpriseId), mark.pointer);
       return;
     }
-    const slot = document.getElementById(`attachments${mark.pointer}`);
-    slot?.scrollIntoView({ block: 'center' });
-    slot?.focus({ preventScroll: true });
+    focusSlot(mark.pointer);
   };
   const editable = (mark: Mark) =>
     mark.section === 'attachments'

@@ -64,7 +64,7 @@ export function DraftPage({ view }: { view: ApplicationView }) {
               focus={focus}
             />
           )}
-          {current?.kind === 'attachments' && <Attachments view={view} />}
+          {current?.kind === 'attachments' && <Attachments view={view} focus={focus} />}
           {current?.kind === 'check' && <Check view={view} steps={steps} onGo={go} />}
           {current?.kind === 'preview' && <Preview view={view} />}
           {current?.kind === 'sign' && <SignSubmit view={view} onGo={go} />}

@@ -21,15 +21,18 @@ export function NotSubmitted({ view, onClosed }: { view: ApplicationView; onClos
   const at = formatInstant(view.closesAt, language);
   if (closed) {
     return (
-      <Alert severity="error" role="alert" sx={{ mb: 2 }}>
-        <AlertTitle>{translate('application.notSubmitted.closedTitle')}</AlertTitle>
+      <Alert severity="error" role="alert" sx={{ mb: 2, borderColor: 'error.main', borderLeftWidth: 6 }}>
+        <AlertTitle sx={{ fontWeight: 700 }}>{translate('application.notSubmitted.closedTitle')}</AlertTitle>
         {translate('application.notSubmitted.closed', { at })}
       </Alert>
     );
   }
   return (
-    <Alert severity="warning" sx={{ mb: 2 }}>
-      <AlertTitle>
+    <Alert
+      severity="warning"
+      sx={{ mb: 2, bgcolor: 'warning.light', color: 'text.primary', borderColor: 'warning.main', borderLeftWidth: 6 }}
+    >
+      <AlertTitle sx={{ fontWeight: 700 }}>
         {translate(
           view.status === 'signing' ? 'application.notSubmitted.signingTitle' : 'application.notSubmitted.title',
         )}

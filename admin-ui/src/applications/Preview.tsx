@@ -87,7 +87,9 @@ export function Preview({ view, title = true }: { view: ApplicationView; title?:
               <Typography variant="h3" sx={{ mb: 0.5 }}>
                 {party ? `${heading} · ${party.name}` : heading}
               </Typography>
-              <SectionRead section={form} data={section.data} headingLevel={4} />
+              <Paper sx={{ p: { xs: 1.5, sm: 2 } }}>
+                <SectionRead section={form} data={section.data} headingLevel={4} />
+              </Paper>
             </Box>
           );
         });

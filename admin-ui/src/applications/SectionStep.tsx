@@ -1,4 +1,5 @@
 import Alert from '@mui/material/Alert';
+import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { useEffect, useMemo } from 'react';
@@ -42,16 +43,18 @@ export function SectionEditor({ view, form, section, showAll, focus, correcting 
   return (
     <>
       <SaveState keeper={keeper} state={state} section={form} />
-      <SectionForm
-        section={form}
-        data={state.data}
-        onChange={keeper.change}
-        idPrefix={idPrefixOf(section.section, section.enterpriseId)}
-        lock={correcting ? 'marked' : 'none'}
-        marks={correcting ? marks : undefined}
-        showAll={showAll}
-        focus={focus}
-      />
+      <Paper sx={{ p: { xs: 1.5, sm: 2 } }}>
+        <SectionForm
+          section={form}
+          data={state.data}
+          onChange={keeper.change}
+          idPrefix={idPrefixOf(section.section, section.enterpriseId)}
+          lock={correcting ? 'marked' : 'none'}
+          marks={correcting ? marks : undefined}
+          showAll={showAll}
+          focus={focus}
+        />
+      </Paper>
     </>
   );
 }
@@ -94,7 +97,9 @@ export function SectionStep({ view, form, section, party, showAll, focus }: Step
           <Alert severity="info" sx={{ mb: 2 }}>
             {why}
           </Alert>
-          <SectionRead section={form} data={section.data} headingLevel={3} />
+          <Paper sx={{ p: { xs: 1.5, sm: 2 } }}>
+            <SectionRead section={form} data={section.data} headingLevel={3} />
+          </Paper>
         </>
       )}
     </>

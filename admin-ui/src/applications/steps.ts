@@ -35,16 +35,14 @@ export function sectionOf(view: ApplicationView, section: string, enterpriseId: 
 /** Parties that take part: the lead and those who confirmed. */
 export const liveParties = (view: ApplicationView) => view.parties.filter(({ status }) => status === 'confirmed');
 
-export const sectionStepKey = (section: string, enterpriseId: string | null) =>
-  enterpriseId === null ? section : `${section}~${enterpriseId}`;
-
 /** Steps in the order of work: who, what together, what each alone, files, check, preview, sign. */
 export function stepsOf(view: ApplicationView): Step[] {
   const mine = liveParties(view).filter((party) => party.mine);
   const section = (form: FormSection, party: Party | null): Step => {
     const enterpriseId = party?.enterpriseId ?? null;
     return {
-      key: sectionStepKey(form.key, enterpriseId),
+      // Somebody who acts for two parties of one application sees the private sections of both.
+      key: party !== null && mine.length > 1 ? `${form.key}~${party.enterpriseId}` : form.key,
       kind: 'section',
       section: form,
       enterpriseId,
@@ -70,8 +68,10 @@ export function stepsOf(view: ApplicationView): Step[] {
 /** Step on which a missing item is put right; null when only another party can. */
 export function stepOfMissing(steps: readonly Step[], item: Pick<Missing, 'section' | 'enterpriseId'>): string | null {
   if (item.section === 'parties' || item.section === 'attachments') return item.section;
-  const key = sectionStepKey(item.section, item.enterpriseId);
-  return steps.some((step) => step.key === key) ? key : null;
+  const found = steps.find(
+    (step) => step.kind === 'section' && step.section.key === item.section && step.enterpriseId === item.enterpriseId,
+  );
+  return found?.key ?? null;
 }
 
 /** How many items are missing on a step. */

@@ -176,6 +176,62 @@ function Rows({ caption, rows, rowSchema, rowUi }: RowsProps) {
   );
 }
 
+/** More columns than a page is wide: the same rows turned over, one column each, fields down the side. */
+function Turned({ caption, rows, rowSchema, rowUi }: RowsProps) {
+  const bilingual = useBilingual();
+  const translate = useTranslate();
+  const fields = members(rowSchema, rowUi);
+  return (
+    <TableContainer sx={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={caption}>
+      <Table size="small" sx={{ width: 'auto', minWidth: { sm: '60%' } }}>
+        <TableHead>
+          <TableRow>
+            <TableCell>{translate('application.read.item')}</TableCell>
+            {rows.map(({ key, title, pointer }) => (
+              <TableCell key={key} sx={{ minWidth: 110 }}>
+                {title}
+                <Extras pointer={pointer} schema={rowSchema} />
+              </TableCell>
+            ))}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {fields.map(({ name, schema }) => (
+            <TableRow key={name}>
+              <TableCell component="th" scope="row">
+                {bilingual(titleOf(schema))}
+              </TableCell>
+              {rows.map(({ key, pointer, value }) => (
+                <TableCell key={key}>
+                  <ValueText schema={schema} value={isObject(value) ? value[name] : undefined} />
+                  <Extras pointer={pointer + pointerStep(name)} schema={schema} />
+                </TableCell>
+              ))}
+            </TableRow>
+          ))}
+          {derivedValues(rowSchema, {}).map(({ key: derivedKey, title }, i) => (
+            <TableRow key={derivedKey}>
+              <TableCell component="th" scope="row">
+                {bilingual(title)}
+              </TableCell>
+              {rows.map(({ key, value }) => (
+                <TableCell key={key}>{derivedValues(rowSchema, value)[i]?.text}</TableCell>
+              ))}
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </TableContainer>
+  );
+}
+
+const MOST_COLUMNS = 6;
+
+function RowTable(props: RowsProps) {
+  const columns = members(props.rowSchema, props.rowUi).length + derivedValues(props.rowSchema, {}).length;
+  return columns > MOST_COLUMNS ? <Turned {...props} /> : <Rows {...props} />;
+}
+
 function Line({ term, children }: { term: ReactNode; children: ReactNode }) {
   return (
     <Box
@@ -209,6 +265,13 @@ function GroupHeading({ schema, pointer, name }: { schema: Schema; pointer: stri
       <Extras pointer={pointer} schema={schema} />
     </Box>
   );
+}
+
+/** A row is called by the member that tells it from the others, such as its year; else by its number. */
+function rowTitle(list: Schema, item: unknown, index: number): string {
+  const member = list['x-unique-by'];
+  const value = typeof member === 'string' && isObject(item) ? item[member] : undefined;
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : String(index + 1);
 }
 
 /** Fields of one object: plain ones as a definition list, groups and lists below it. */
@@ -255,7 +318,7 @@ function Fields({
           const items = Array.isArray(value) ? value : [];
           const rows = items.map((item: unknown, i) => ({
             key: String(i),
-            title: String(i + 1),
+            title: rowTitle(own, item, i),
             pointer: here + pointerStep(i),
             value: item,
           }));
@@ -267,7 +330,7 @@ function Fields({
                   {translate('application.form.noItems')}
                 </Typography>
               ) : (
-                <Rows caption={caption} rows={rows} rowSchema={own.items as Schema} />
+                <RowTable caption={caption} rows={rows} rowSchema={own.items as Schema} />
               )}
             </Box>
           );
@@ -283,7 +346,7 @@ function Fields({
           return (
             <Box key={name}>
               {heading}
-              <Rows caption={caption} rows={rows} rowSchema={inner[0]?.schema ?? {}} />
+              <RowTable caption={caption} rows={rows} rowSchema={inner[0]?.schema ?? {}} />
             </Box>
           );
         }

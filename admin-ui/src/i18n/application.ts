@@ -56,7 +56,7 @@ const zh = {
   notSubmitted: {
     title: '尚未提交：这是草稿，不是有效申报',
     signingTitle: '尚未提交：内容已锁定，全部签署后还需由牵头单位提交',
-    until: '须在 %{at}（北京时间）前提交，还剩',
+    until: '须在 %{at}（北京时间）前提交，',
     closedTitle: '申报已截止，本草稿没有提交',
     closed:
       '本批次已于 %{at}（北京时间）截止，不能再修改、签署或提交。您填写的内容仍可在此查看；请留意首页的下一批申报公告。',
@@ -326,7 +326,7 @@ const en: Translated<typeof zh> = {
   notSubmitted: {
     title: 'Not submitted: this is a draft, not an application',
     signingTitle: 'Not submitted: the content is locked; once all have signed, the lead must still submit it',
-    until: 'Submit before %{at} (Beijing time). Left:',
+    until: 'Submit before %{at} (Beijing time):',
     closedTitle: 'The call has closed and this draft was not submitted',
     closed:
       'The call closed at %{at} (Beijing time). Nothing can be changed, signed or submitted any more. You can still read what you wrote; watch the front page for the next call.',
