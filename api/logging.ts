@@ -74,6 +74,7 @@ export function requestLog(logger: Logger) {
       return id;
     },
     quietReqLogger: true,
+    wrapSerializers: false,
     serializers: {
       req: (req: { id: string; method: string; url: string }) => ({
         id: req.id,
