@@ -98,18 +98,32 @@ function contentOfSection(section: FormSection, content: FrozenContent, blind: b
   }));
 }
 
-/** Names and identifiers of the parties inside free text are replaced by their part in the consortium. */
+/** Names and identifiers of the parties inside free text are replaced by their part in the consortium, however they are spaced or cased. */
 function masked(value: unknown, content: FrozenContent): unknown {
-  if (typeof value === 'string') {
-    return content.parties.reduce((text, party) => {
-      const label = party.lead ? '【牵头单位】' : '【合作单位】';
-      return text.replaceAll(party.name, label).replaceAll(party.identifier, label);
-    }, value);
-  }
-  if (Array.isArray(value)) return value.map((item) => masked(item, content));
-  if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, masked(item, content)]));
-  return value;
+  const words = content.parties
+    .flatMap(({ name, identifier, lead }) =>
+      [name, identifier].map((text) => ({ text, label: lead ? '【牵头单位】' : '【合作单位】' })),
+    )
+    .sort((a, b) => b.text.length - a.text.length) // a name may begin another one
+    .map(({ text, label }) => ({ pattern: looselyLike(text), label }));
+  const inside = (item: unknown): unknown => {
+    if (typeof item === 'string') return words.reduce((text, { pattern, label }) => text.replace(pattern, label), item);
+    if (Array.isArray(item)) return item.map(inside);
+    if (typeof item === 'object' && item !== null)
+      return Object.fromEntries(Object.entries(item).map(([key, member]) => [key, inside(member)]));
+    return item;
+  };
+  return inside(value);
+}
+
+/** Matches a text in any case, with blanks and hyphens anywhere between its characters, and with either width of brackets. */
+function looselyLike(text: string): RegExp {
+  const characters = [...text.replace(/[\s-]/g, '')].map((one) => {
+    if ('(（'.includes(one)) return '[(（]';
+    if (')）'.includes(one)) return '[)）]';
+    return one.replace(/[\\^$.*+?[\]{}|/]/g, '\\$&');
+  });
+  return new RegExp(characters.join('[\\s-]*'), 'giu');
 }
 
 async function lockScoreTask(tx: Tx, taskId: string, caseId: string): Promise<RoundFrame> {
