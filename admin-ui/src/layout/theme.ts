@@ -65,6 +65,8 @@ export const theme = createTheme(
       MuiTable: { defaultProps: { size: 'small' } },
       MuiTableCell: {
         styleOverrides: {
+          // Columns keep room for whole words: `anywhere` would let them shrink to one letter.
+          root: { overflowWrap: 'break-word' },
           sizeSmall: { padding: '6px 10px', '&.MuiTableCell-paddingCheckbox': { padding: '0 6px' } },
           head: { fontWeight: 600, backgroundColor: '#eef1f5', color: '#1c2430', lineHeight: 1.3 },
         },

@@ -22,7 +22,7 @@ export function DataGrid<Row>({ label, rows, rowKey, columns }: DataGridProps<Ro
         <TableHead>
           <TableRow>
             {columns.map((column) => (
-              <TableCell key={column.label} align={column.number ? 'right' : 'left'}>
+              <TableCell key={column.label} align={column.number ? 'right' : 'left'} sx={{ whiteSpace: 'nowrap' }}>
                 {column.label}
               </TableCell>
             ))}
@@ -35,6 +35,7 @@ export function DataGrid<Row>({ label, rows, rowKey, columns }: DataGridProps<Ro
                 <TableCell
                   key={column.label}
                   align={column.number ? 'right' : 'left'}
+                  sx={column.number ? { whiteSpace: 'nowrap' } : undefined}
                   {...(column.head ? { component: 'th', scope: 'row' } : {})}
                 >
                   {column.render(row)}

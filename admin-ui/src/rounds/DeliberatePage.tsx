@@ -67,7 +67,7 @@ export default function DeliberatePage({ task, onChanged }: StepPageProps) {
       {ranking.isPending ? <Busy /> : null}
       <ProblemAlert problem={ranking.error ?? round.error} />
       {task.status === 'done' ? <DeliberationRecord task={task} ranking={ranking.data} /> : null}
-      {ranking.data && ranking.data.categories.every(({ rows }) => rows.length === 0) ? (
+      {ranking.data?.categories.every(({ rows }) => rows.length === 0) ? (
         <Alert severity="warning">{translate('round.noRows')}</Alert>
       ) : null}
       {ranking.data ? (

@@ -23,7 +23,7 @@ export function EvidenceButton({ row, rubric }: EvidenceButtonProps) {
   const title = translate('round.evidenceOf', { name: row.projectName ?? row.leadName });
   return (
     <>
-      <Button size="small" onClick={() => setOpen(true)} aria-label={title}>
+      <Button size="small" onClick={() => setOpen(true)} aria-label={`${translate('round.evidenceShow')}: ${title}`}>
         {translate('round.evidenceShow')}
       </Button>
       {open ? (

@@ -30,10 +30,10 @@ export default function ProposePage({ task, onChanged }: StepPageProps) {
     >
       {ranking.isPending ? <Busy /> : null}
       <ProblemAlert problem={ranking.error ?? round.error} />
-      {ranking.data && ranking.data.categories.every(({ rows }) => rows.length === 0) ? (
+      {ranking.data?.categories.every(({ rows }) => rows.length === 0) ? (
         <Alert severity="warning">{translate('round.propose.emptyRound')}</Alert>
       ) : null}
-      {ranking.data && ranking.data.categories.some(({ rows }) => rows.length > 0) ? (
+      {ranking.data?.categories.some(({ rows }) => rows.length > 0) ? (
         <RankingTables ranking={ranking.data} rubric={round.data?.policy.rubric} />
       ) : null}
     </RoundTaskPage>

@@ -76,7 +76,7 @@ function CategoryRanking({ category, passMark, rubric, extra }: CategoryRankingP
       ) : null}
       <TableContainer tabIndex={0} role="region" aria-label={title}>
         <Table aria-label={title}>
-          <TableHead>
+          <TableHead sx={{ '& th': { whiteSpace: 'nowrap' } }}>
             <TableRow>
               <TableCell align="right">{translate('round.rank')}</TableCell>
               <TableCell>{translate('round.project')}</TableCell>
@@ -93,10 +93,10 @@ function CategoryRanking({ category, passMark, rubric, extra }: CategoryRankingP
                 {index === firstBelow ? <CutLine passMark={passMark} width={width} /> : null}
                 <TableRow>
                   <TableCell align="right">{row.rank}</TableCell>
-                  <TableCell component="th" scope="row">
+                  <TableCell component="th" scope="row" sx={{ minWidth: 140 }}>
                     {row.projectName ?? translate('task.noName')}
                   </TableCell>
-                  <TableCell>
+                  <TableCell sx={{ minWidth: 140 }}>
                     {row.leadName}
                     {row.partners.length > 0 ? (
                       <Typography variant="body2" color="text.secondary">
@@ -104,14 +104,16 @@ function CategoryRanking({ category, passMark, rubric, extra }: CategoryRankingP
                       </Typography>
                     ) : null}
                   </TableCell>
-                  <TableCell align="right">{row.score.toFixed(2)}</TableCell>
+                  <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
+                    {row.score.toFixed(2)}
+                  </TableCell>
                   <TableCell>
                     <PlaceChip place={row.place} />
                   </TableCell>
                   <TableCell>
                     <EvidenceButton row={row} rubric={rubric} />
                   </TableCell>
-                  {extra ? <TableCell>{extra.render(row)}</TableCell> : null}
+                  {extra ? <TableCell sx={{ whiteSpace: 'nowrap' }}>{extra.render(row)}</TableCell> : null}
                 </TableRow>
               </Fragment>
             ))}

@@ -11,6 +11,7 @@ import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { useWord } from '../i18n/words.ts';
 import { Empty, Page } from '../layout/Page.tsx';
+import { LIST_SX } from '../tasks/list-look.ts';
 import { RehearsalMark } from '../layout/RehearsalMark.tsx';
 import { StatusChip } from '../layout/StatusChip.tsx';
 import { useMoved } from '../providers/events.ts';
@@ -60,6 +61,7 @@ export default function RoundListPage() {
         empty={false}
         storeKey="rounds.list"
         component="div"
+        sx={LIST_SX}
       >
         <Rounds mayManage={mayManage} />
       </List>
@@ -69,6 +71,7 @@ export default function RoundListPage() {
 
 function Rounds({ mayManage }: { mayManage: boolean }) {
   const translate = useTranslate();
+  const word = useWord();
   const text = useBilingual();
   const language = useLanguage();
   const narrow = useMediaQuery('(max-width:700px)');
@@ -93,14 +96,13 @@ function Rounds({ mayManage }: { mayManage: boolean }) {
       <SimpleList<RoundSummary>
         rowClick={(id) => roundPath(String(id))}
         primaryText={(round) => text(round.title)}
-        secondaryText={(round) => (
-          <Box component="span" sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5, alignItems: 'center' }}>
-            <StatusChip status={round.status} kind="round" /> {round.rehearsal ? <RehearsalMark /> : null}
-            <span>
-              {translate('round.column.closes')} {formatInstant(round.closesAt, language)}
-            </span>
-          </Box>
-        )}
+        secondaryText={(round) =>
+          [
+            word('roundStatus', round.status),
+            ...(round.rehearsal ? [translate('round.form.rehearsal')] : []),
+            `${translate('round.column.closes')} ${formatInstant(round.closesAt, language)}`,
+          ].join(' · ')
+        }
       />
     );
   }

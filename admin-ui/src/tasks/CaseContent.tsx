@@ -100,7 +100,8 @@ function OneSection({ section, enterpriseId, application, differences, decision 
           headingLevel={4}
           differences={differences?.filter(here)}
           marks={decision?.draft.marks.filter(here)}
-          renderMark={decision === null ? undefined : markAt}
+          // The whole section is marked beside its title.
+          renderMark={decision === null ? undefined : (pointer) => (pointer === '' ? null : markAt(pointer))}
         />
       ) : (
         <Typography color="text.secondary">{translate('task.noContent')}</Typography>

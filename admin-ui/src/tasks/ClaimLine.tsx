@@ -39,7 +39,7 @@ export function ClaimLine({ task, onChanged }: { task: TaskView; onChanged: () =
     <>
       <Alert
         severity={task.claimedBy === null || mine ? 'info' : 'warning'}
-        sx={{ mb: 1.5, py: 0 }}
+        sx={{ mb: 1.5, py: 0, '& .MuiAlert-action': { whiteSpace: 'nowrap' } }}
         action={
           task.claimedBy === null ? (
             <Button size="small" variant="outlined" disabled={busy} onClick={() => send('claim')}>

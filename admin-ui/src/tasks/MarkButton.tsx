@@ -5,7 +5,9 @@ import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
+import IconButton from '@mui/material/IconButton';
 import TextField from '@mui/material/TextField';
+import Tooltip from '@mui/material/Tooltip';
 import { useTranslate } from 'ra-core';
 import { type FormEvent, useId, useState } from 'react';
 import type { DecisionDraftHandle, Place } from './decision-draft.ts';
@@ -19,16 +21,17 @@ export function MarkButton({ place, field, decision }: MarkButtonProps) {
   const mark = decision.markAt(place);
   return (
     <>
-      <Button
-        size="small"
-        color={mark ? 'warning' : 'primary'}
-        startIcon={mark ? <Flag aria-hidden /> : <FlagOutlined aria-hidden />}
-        aria-label={`${mark ? `${translate('task.marked')}: ` : ''}${translate('task.markField', { field })}`}
-        onClick={() => setOpen(true)}
-        sx={{ minWidth: 0, py: 0, whiteSpace: 'nowrap' }}
-      >
-        {mark ? translate('task.marked') : translate('task.mark')}
-      </Button>
+      <Tooltip title={mark ? mark.note : translate('task.mark')}>
+        <IconButton
+          size="small"
+          color={mark ? 'warning' : 'default'}
+          aria-label={`${mark ? `${translate('task.marked')}: ` : ''}${translate('task.markField', { field })}`}
+          onClick={() => setOpen(true)}
+          sx={{ minWidth: 26, minHeight: 26, p: 0.25 }}
+        >
+          {mark ? <Flag aria-hidden fontSize="small" /> : <FlagOutlined aria-hidden fontSize="small" />}
+        </IconButton>
+      </Tooltip>
       {open ? <MarkDialog place={place} field={field} decision={decision} onClose={() => setOpen(false)} /> : null}
     </>
   );

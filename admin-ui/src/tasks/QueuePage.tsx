@@ -5,6 +5,7 @@ import { useListContext, useTranslate } from 'ra-core';
 import { FilterButton, List, Pagination, SelectInput, TextInput, TopToolbar } from 'ra-ui-materialui';
 import { useMemo } from 'react';
 import { Empty, Page } from '../layout/Page.tsx';
+import { LIST_SX } from '../tasks/list-look.ts';
 import { useMoved } from '../providers/events.ts';
 import type { TaskViewName } from './contract.ts';
 import { QueueCards, QueueTable } from './QueueTable.tsx';
@@ -80,6 +81,7 @@ export default function QueuePage() {
         empty={false}
         storeKey="tasks.queue"
         component="div"
+        sx={LIST_SX}
       >
         <Queue />
       </List>

@@ -26,17 +26,17 @@ function useMatter(): (task: TaskView) => string {
   };
 }
 
-/** Row moved to by J and K; Enter opens it. Keys typed into a field are left alone. */
+/** Row moved to by J and K; Enter opens it. Keys typed into a field are left alone. -1 while none is chosen. */
 function useRowKeys(tasks: TaskView[], open: (task: TaskView) => void): number {
-  const [row, setRow] = useState(-1);
-  useEffect(() => setRow(-1), [tasks]);
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const row = tasks.findIndex(({ id }) => id === chosenId);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement | null;
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (target?.closest('input, textarea, select, [role="combobox"], [role="dialog"], [role="menu"]')) return;
-      if (event.key === 'j') setRow((now) => Math.min(tasks.length - 1, now + 1));
-      else if (event.key === 'k') setRow((now) => Math.max(0, now - 1));
+      if (event.key === 'j') setChosenId(tasks[Math.min(tasks.length - 1, row + 1)]?.id ?? null);
+      else if (event.key === 'k') setChosenId(tasks[Math.max(0, row - 1)]?.id ?? null);
       else if (event.key === 'Enter' && row >= 0 && !target?.closest('a, button')) {
         const task = tasks[row];
         if (task) open(task);
