@@ -10,6 +10,7 @@ const log = pino({ name: 'worker', level: env.LOG_LEVEL });
 // The SDK speaks through the same log; its own signal handling is off, the order of the end is ours.
 Runtime.install({
   shutdownSignals: [],
+  telemetryOptions: { logging: { filter: 'error', forward: {} } },
   logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
     const write = level === 'ERROR' ? log.error : log.warn;
     write.call(log, { ...meta }, message);

@@ -16,6 +16,8 @@ export type Relay = {
 /** A row that waits is found by this poll at the latest; usually a notification comes first. */
 const POLL_MS = 250;
 const PASS_ROWS = 200;
+/** The rows are locked so long at most while Temporal does not answer. */
+const DELIVERY_MS = 15_000;
 const LONGEST_BACK_OFF_MS = 10_000;
 
 /**
@@ -66,7 +68,9 @@ export async function startRelay(sql: Sql, client: Client, taskQueue: string, lo
 export async function relayPass(sql: Sql, client: Client, taskQueue: string): Promise<number> {
   const failures: unknown[] = [];
   const { removed } = await drainOutbox(sql, PASS_ROWS, async (items) => {
-    const outcomes = await Promise.allSettled(items.map((item) => deliver(client, taskQueue, item)));
+    const outcomes = await client.withDeadline(Date.now() + DELIVERY_MS, () =>
+      Promise.allSettled(items.map((item) => deliver(client, taskQueue, item))),
+    );
     return items.filter((_, index) => {
       const outcome = outcomes[index];
       if (outcome?.status === 'rejected') failures.push(outcome.reason);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
+import { jest } from '@jest/globals';
 import { Client, Connection } from '@temporalio/client';
 import { pino } from 'pino';
 import { connect, type Sql } from '../../db/client.ts';
@@ -7,6 +8,9 @@ import type { WorkerEnvironment } from '../../worker/environment.ts';
 import { type RunningWorker, runWorker } from '../../worker/run-worker.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { temporalAddress } from '../support/temporal.ts';
+
+// A busy machine bundles the workflows of each file in ten seconds and more.
+jest.setTimeout(180_000);
 
 export type Running = {
   sql: Sql;
@@ -55,9 +59,9 @@ export async function openRunning(): Promise<Running> {
   };
 }
 
-/** Looks again until it is so; gives up with words after half a minute. */
+/** Looks again until it is so; gives up with words after a minute. */
 export async function eventually(what: string, isSo: () => Promise<boolean>): Promise<void> {
-  const giveUpAt = Date.now() + 30_000;
+  const giveUpAt = Date.now() + 60_000;
   while (!(await isSo())) {
     if (Date.now() > giveUpAt) throw new Error(`still not so: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 25));

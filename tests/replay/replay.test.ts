@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { bundleWorkflowCode, DefaultLogger, Worker } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 
 /** Histories of real runs (`RECORD_HISTORIES=1 npx jest tests/processes/walk`), kept so that released workflows stay replayable. */
@@ -13,6 +13,7 @@ const read = (name: string) => JSON.parse(readFileSync(path.join(folder, name), 
 
 let code: string;
 beforeAll(async () => {
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
   const bundled = await bundleWorkflowCode({
     workflowsPath: path.resolve('workflows/index.ts'),
     logger: new DefaultLogger('ERROR'),

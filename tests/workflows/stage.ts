@@ -1,15 +1,12 @@
 import path from 'node:path';
+import { jest } from '@jest/globals';
 import type { WorkflowHandleWithStartDetails } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import {
-  bundleWorkflowCode,
-  DefaultLogger,
-  Runtime,
-  Worker,
-  type WorkflowBundleWithSourceMap,
-} from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { timeSkippingEnvironment } from '../support/temporal.ts';
 import { paperWorld } from './paper-world.ts';
+
+jest.setTimeout(120_000);
 
 export type Stage = {
   environment: TestWorkflowEnvironment;
