@@ -35,6 +35,8 @@ export const theme = createTheme(
       h2: { fontSize: '1.15rem', fontWeight: 600, lineHeight: 1.4 },
       h3: { fontSize: '1rem', fontWeight: 600, lineHeight: 1.4 },
       h4: { fontSize: '0.95rem', fontWeight: 600 },
+      body1: { fontSize: '0.9375rem' },
+      body2: { fontSize: '0.8438rem' },
       button: { textTransform: 'none', fontWeight: 600 },
     },
     sidebar: { width: 216, closedWidth: 50 },

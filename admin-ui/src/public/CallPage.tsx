@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import { Link as RouterLink, useParams } from 'react-router';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { formatDeadline, formatInstant } from '../i18n/instants.ts';
@@ -16,10 +16,9 @@ import { Reply } from '../layout/Reply.tsx';
 import { type CallDetail, usePublic } from './replies.ts';
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
-  const id = useId();
   return (
-    <Box component="section" aria-labelledby={id} sx={{ mt: 3 }}>
-      <Typography id={id} variant="h2" sx={{ mb: 1 }}>
+    <Box component="section" sx={{ mt: 3 }}>
+      <Typography variant="h2" sx={{ mb: 1 }}>
         {title}
       </Typography>
       {children}
