@@ -87,7 +87,7 @@ const CORRECTED = [{ key: 'corrected', effect: 'pass', needsReason: false }];
 export async function openCorrection(sql: Sql, caseId: string): Promise<boolean> {
   return sql.begin(async (tx) => {
     const a = await lockApplication(tx, caseId);
-    if (!a || a.status !== 'circulating' || a.slipState !== 'halted' || a.halt?.effect !== 'correct') return false;
+    if (a?.status !== 'circulating' || a.slipState !== 'halted' || a.halt?.effect !== 'correct') return false;
     const [asked] = await tx<
       { step: string; reason: string | null; bodyId: string | null; marks: FieldMark[] | null }[]
     >`
@@ -121,7 +121,7 @@ export async function openCorrection(sql: Sql, caseId: string): Promise<boolean>
 export async function lapseCorrection(sql: Sql, caseId: string): Promise<number> {
   return sql.begin(async (tx) => {
     const a = await lockApplication(tx, caseId);
-    if (!a || a.status !== 'correcting' || a.halt?.answered) return 0;
+    if (a?.status !== 'correcting' || a.halt?.answered) return 0;
     const [task] = await tx<{ id: string; dueAt: string; missingMs: number }[]>`
       select id, due_at, ceil(extract(epoch from due_at - clock_timestamp()) * 1000)::float8 as missing_ms
       from tasks where case_id = ${caseId} and step = 'correction' and status = 'open' for update`;
