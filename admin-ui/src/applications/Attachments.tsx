@@ -63,9 +63,23 @@ function Running({ upload }: { upload: UploadState }) {
   );
 }
 
+/** A stored file: its name to download, size, instant and the start of its hash. */
+export function FileLink({ file }: { file: Attachment }) {
+  const language = useLanguage();
+  return (
+    <>
+      <Link href={`/api/v1/attachments/${file.id}/content`} download>
+        {file.fileName}
+      </Link>
+      <Box component="span" sx={{ color: 'text.secondary', typography: 'body2' }}>
+        {` · ${bytesText(file.sizeBytes)} · ${formatInstant(file.uploadedAt, language)} · SHA-256 ${file.sha256.slice(0, 12)}…`}
+      </Box>
+    </>
+  );
+}
+
 function Stored({ file, onRemove }: { file: Attachment; onRemove: (() => void) | null }) {
   const translate = useTranslate();
-  const language = useLanguage();
   return (
     <Stack
       component="li"
@@ -75,12 +89,9 @@ function Stored({ file, onRemove }: { file: Attachment; onRemove: (() => void) |
       sx={{ flexWrap: 'wrap', alignItems: 'center', py: 0.5 }}
     >
       <DownloadIcon fontSize="small" aria-hidden />
-      <Link href={`/api/v1/attachments/${file.id}/content`} download>
-        {file.fileName}
-      </Link>
-      <Typography variant="body2" color="text.secondary">
-        {bytesText(file.sizeBytes)} · {formatInstant(file.uploadedAt, language)} · SHA-256 {file.sha256.slice(0, 12)}…
-      </Typography>
+      <span>
+        <FileLink file={file} />
+      </span>
       {onRemove && (
         <Button
           size="small"
@@ -103,10 +114,9 @@ type SlotProps = {
   showOwner: boolean;
   editable: boolean;
   note: string | null;
-  level: 3 | 4;
 };
 
-function Slot({ view, slot, owner, showOwner, editable, note, level }: SlotProps) {
+function Slot({ view, slot, owner, showOwner, editable, note }: SlotProps) {
   const translate = useTranslate();
   const bilingual = useBilingual();
   const titleId = useId();
@@ -155,7 +165,7 @@ function Slot({ view, slot, owner, showOwner, editable, note, level }: SlotProps
       tabIndex={-1}
       sx={{ border: 1, borderColor: 'divider', borderRadius: 1, p: 1.5, bgcolor: 'background.paper' }}
     >
-      <Typography id={titleId} variant={level === 3 ? 'h3' : 'h4'}>
+      <Typography id={titleId} variant="h3">
         {bilingual(slot.label)}
         {slot.required
           ? ` · ${translate('application.file.required')}`
@@ -170,7 +180,7 @@ function Slot({ view, slot, owner, showOwner, editable, note, level }: SlotProps
         })}
       </Typography>
       {note && (
-        <Alert severity="warning" sx={{ my: 0.5, py: 0 }}>
+        <Alert role="note" severity="warning" sx={{ my: 0.5, py: 0 }}>
           <strong>{translate('application.form.officerNote')}</strong> {note}
         </Alert>
       )}
@@ -245,10 +255,10 @@ export function focusSlot(pointer: string): void {
   slot?.focus({ preventScroll: true });
 }
 
-type AttachmentsProps = { view: ApplicationView; title?: boolean; headings?: boolean; focus?: string | null };
+type AttachmentsProps = { view: ApplicationView; focus?: string | null };
 
 /** Files of the application by slot: shared ones once, a party's own for each party that may be seen. */
-export function Attachments({ view, title = true, headings = true, focus = null }: AttachmentsProps) {
+export function Attachments({ view, focus = null }: AttachmentsProps) {
   const translate = useTranslate();
   useEffect(() => {
     if (focus !== null) focusSlot(focus);
@@ -275,15 +285,15 @@ export function Attachments({ view, title = true, headings = true, focus = null 
   const mayEdit = view.allowed.includes('edit') && (view.status === 'draft' || correcting);
   return (
     <>
-      {title && (
-        <Typography variant="h2" sx={{ mb: 1 }}>
-          {translate('application.file.title')}
-        </Typography>
-      )}
+      <Typography variant="h2" sx={{ mb: 1 }}>
+        {translate('application.file.title')}
+      </Typography>
       <Stack spacing={1.5}>
         {slots.map(({ slot, owner }) => {
           const note = noteOf(slot, owner);
-          const editable = mayEdit && owner.mine && (!correcting || note !== null);
+          // In a correction only what was marked is here; the other files stand with the content.
+          if (correcting && note === null) return null;
+          const editable = mayEdit && owner.mine;
           return (
             <Slot
               key={`${slot.key} ${owner.enterpriseId}`}
@@ -291,7 +301,6 @@ export function Attachments({ view, title = true, headings = true, focus = null 
               slot={slot}
               owner={owner}
               showOwner={slot.scope === 'party'}
-              level={headings ? 3 : 4}
               editable={editable}
               note={note}
             />

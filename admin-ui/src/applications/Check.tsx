@@ -76,7 +76,7 @@ export function Check({ view, steps, onGo }: Props) {
         {translate('application.check.title')}
       </Typography>
       {view.missing.length === 0 ? (
-        <Alert severity="success" sx={{ mb: 2 }}>
+        <Alert role="note" severity="success" sx={{ mb: 2 }}>
           {translate('application.check.complete')}
         </Alert>
       ) : (

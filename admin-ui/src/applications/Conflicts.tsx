@@ -34,7 +34,7 @@ export function Conflicts({
   const who = state.mergedWith ?? translate('application.save.somebody');
   const at = formatInstant(state.savedAt, language, { seconds: true });
   return (
-    <Alert severity="warning" sx={{ mt: 1 }}>
+    <Alert role="note" severity="warning" sx={{ mt: 1 }}>
       <AlertTitle>{translate('application.save.conflictTitle', { name: who, at })}</AlertTitle>
       {state.conflicts.map(({ pointer, mine, theirs }) => {
         const schema = schemaAt(section.schema, pointer) ?? {};

@@ -66,7 +66,7 @@ export function CorrectionPart({ view, correction }: { view: ApplicationView; co
   };
   return (
     <Box component="section" aria-labelledby="correction-title" sx={{ mb: 3 }}>
-      <Alert severity="warning" sx={{ mb: 2 }}>
+      <Alert role="note" severity="warning" sx={{ mb: 2 }}>
         <AlertTitle id="correction-title">{translate('application.correction.title')}</AlertTitle>
         <Typography variant="body2" component="div">
           <WorkingDaysLeft dueAt={correction.dueAt} now={view.now} />
@@ -117,7 +117,7 @@ export function CorrectionPart({ view, correction }: { view: ApplicationView; co
       )}
       {files && (
         <Box sx={{ mt: 3 }}>
-          <Attachments view={view} headings />
+          <Attachments view={view} />
         </Box>
       )}
       {unsaved && (

@@ -185,7 +185,7 @@ export default function CreateApplication() {
             </FormControl>
           )}
           {existing ? (
-            <Alert severity="info">
+            <Alert role="note" severity="info">
               {translate('application.create.existing')}{' '}
               <Link component={RouterLink} to={`/desk/applications/${existing.id}`}>
                 {existing.projectName || translate('application.noName')}

@@ -94,9 +94,14 @@ export function InviteForm({ applicationId }: { applicationId: string }) {
         </Button>
       </Stack>
       <Box role="status">
-        {missing && <Alert severity="warning">{translate('application.invite.notFound')}</Alert>}
+        {missing && (
+          <Alert role="note" severity="warning">
+            {translate('application.invite.notFound')}
+          </Alert>
+        )}
         {found && (
           <Alert
+            role="note"
             severity="info"
             sx={{ mt: 1 }}
             action={
@@ -108,7 +113,11 @@ export function InviteForm({ applicationId }: { applicationId: string }) {
             {found.name} · {word('enterpriseKind', found.kind)}
           </Alert>
         )}
-        {invited && <Alert severity="success">{translate('application.invite.sent', { name: invited })}</Alert>}
+        {invited && (
+          <Alert role="status" severity="success">
+            {translate('application.invite.sent', { name: invited })}
+          </Alert>
+        )}
       </Box>
       <ProblemAlert problem={lookUpProblem} />
       <ProblemAlert problem={problem} />

@@ -90,7 +90,7 @@ export function JointWork({ view }: { view: ApplicationView }) {
         {translate('application.party.intro', { count: view.minPartners })}
       </Typography>
       {confirmedPartners < view.minPartners && (
-        <Alert severity="info" sx={{ mb: 1.5 }}>
+        <Alert role="note" severity="info" sx={{ mb: 1.5 }}>
           {translate('application.party.tooFew', { count: view.minPartners })}
         </Alert>
       )}

@@ -29,6 +29,7 @@ export function NotSubmitted({ view, onClosed }: { view: ApplicationView; onClos
   }
   return (
     <Alert
+      role="note"
       severity="warning"
       sx={{ mb: 2, bgcolor: 'warning.light', color: 'text.primary', borderColor: 'warning.main', borderLeftWidth: 6 }}
     >

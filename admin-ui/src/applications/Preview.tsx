@@ -13,7 +13,7 @@ import { SectionRead } from '../form/SectionRead.tsx';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { useWord } from '../i18n/words.ts';
-import { Attachments } from './Attachments.tsx';
+import { FileLink } from './Attachments.tsx';
 import type { ApplicationView } from './contract.ts';
 import { bpToPercent, liveParties } from './steps.ts';
 
@@ -104,7 +104,34 @@ export function Preview({ view, title = true }: { view: ApplicationView; title?:
   );
 }
 
-/** Files without the means to change them. */
+/** Files by slot, to read: names, sizes, hashes. */
 function FileList({ view }: { view: ApplicationView }) {
-  return <Attachments view={{ ...view, allowed: [] }} title={false} headings={false} />;
+  const translate = useTranslate();
+  const bilingual = useBilingual();
+  const name = (enterpriseId: string) => view.parties.find((party) => party.enterpriseId === enterpriseId)?.name ?? '';
+  return (
+    <Paper component="dl" sx={{ p: { xs: 1.5, sm: 2 }, m: 0 }}>
+      {view.attachmentSlots.map((slot) => {
+        const files = view.attachments.filter((file) => file.slot === slot.key);
+        return (
+          <Box key={slot.key} sx={{ mb: 1 }}>
+            <Typography component="dt" variant="body2" color="text.secondary">
+              {bilingual(slot.label)}
+            </Typography>
+            {files.length === 0 && (
+              <Typography component="dd" variant="body2" sx={{ m: 0 }}>
+                {translate('application.file.none')}
+              </Typography>
+            )}
+            {files.map((file) => (
+              <Typography key={file.id} component="dd" variant="body2" sx={{ m: 0 }}>
+                <FileLink file={file} />
+                {slot.scope === 'party' ? ` · ${name(file.enterpriseId)}` : ''}
+              </Typography>
+            ))}
+          </Box>
+        );
+      })}
+    </Paper>
+  );
 }

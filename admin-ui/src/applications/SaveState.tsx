@@ -62,12 +62,12 @@ export function SaveState({ keeper, state, section }: Props) {
         </>
       )}
       {restored && phase !== 'conflict' && (
-        <Alert severity="info" sx={{ mt: 1 }}>
+        <Alert role="note" severity="info" sx={{ mt: 1 }}>
           {translate('application.save.restored')}
         </Alert>
       )}
       {mergedWith && phase !== 'conflict' && (
-        <Alert severity="info" sx={{ mt: 1 }}>
+        <Alert role="note" severity="info" sx={{ mt: 1 }}>
           {translate('application.save.merged', { name: mergedWith })}
         </Alert>
       )}

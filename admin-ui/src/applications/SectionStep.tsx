@@ -94,7 +94,7 @@ export function SectionStep({ view, form, section, party, showAll, focus }: Step
         <SectionEditor view={view} form={form} section={section} showAll={showAll} focus={focus} />
       ) : (
         <>
-          <Alert severity="info" sx={{ mb: 2 }}>
+          <Alert role="note" severity="info" sx={{ mb: 2 }}>
             {why}
           </Alert>
           <Paper sx={{ p: { xs: 1.5, sm: 2 } }}>

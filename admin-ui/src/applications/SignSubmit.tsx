@@ -126,6 +126,7 @@ export function SignSubmit({ view, onGo }: Props) {
             </Typography>
             {!ready && (
               <Alert
+                role="note"
                 severity="warning"
                 sx={{ mb: 1 }}
                 action={
@@ -221,7 +222,7 @@ export function SignSubmit({ view, onGo }: Props) {
       {asked === null && <ProblemAlert problem={problem} onClose={clear} />}
       {asked && (
         <ActDialog
-          title={translate(`application.sign.${asked.act}Title`)}
+          title={translate(`application.sign.${asked.act}`)}
           confirm={translate(`application.sign.${asked.act}`)}
           asks={asked.act === 'sign' || asked.act === 'submit' ? 'password' : 'nothing'}
           busy={busy}

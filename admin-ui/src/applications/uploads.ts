@@ -108,8 +108,10 @@ export const uploads = {
   /** Gives it up; what was sent so far is thrown away on the server too. */
   cancel(id: number): void {
     const upload = running.get(id);
+    // What the server refused it has thrown away already.
+    const refused = states.some((state) => state.id === id && state.phase === 'refused');
     running.delete(id);
     publish(states.filter((state) => state.id !== id));
-    void upload?.abort(true).catch(() => undefined);
+    void upload?.abort(!refused).catch(() => undefined);
   },
 };

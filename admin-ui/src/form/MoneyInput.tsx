@@ -43,6 +43,7 @@ export function MoneyInput({ id, valueFen, onChange, onUnreadable, onBlur, locke
         fullWidth
         value={text}
         readOnly={locked}
+        sx={locked ? { bgcolor: 'action.disabledBackground' } : undefined}
         error={invalid}
         onChange={({ target }) => change(target.value)}
         onBlur={onBlur}

@@ -3,11 +3,12 @@ import Form, { type IChangeEvent } from '@rjsf/core/lib/components/Form.js';
 import { useTranslate } from 'ra-core';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FormSection } from '../../../contracts/policy.ts';
+import { isUnder, pointerStep } from '../../../domain/differences.ts';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { SectionFormContext, type SectionFormState } from './context.ts';
 import { faultWords } from './faultWords.ts';
 import { sameJson } from './merge.ts';
-import { isObject, localised, type Schema, withOrder } from './schema.ts';
+import { isObject, localised, members, type Schema, withOrder } from './schema.ts';
 import { templates } from './templates.tsx';
 import { rjsfValidator, sectionFaults } from './validator.ts';
 import { widgetFor, widgets } from './widgets.tsx';
@@ -29,6 +30,8 @@ type Props = {
   focus?: string | null;
 };
 
+const NO_MARKS: readonly Mark[] = [];
+
 /** Widgets for the kinds of fields whose UI schema names none. */
 function withWidgets(schema: Schema, uiSchema: Schema): Schema {
   const result: Schema = { ...uiSchema };
@@ -40,6 +43,18 @@ function withWidgets(schema: Schema, uiSchema: Schema): Schema {
     if (isObject(own)) result[name] = withWidgets(own, isObject(ui) ? ui : {});
   }
   if (isObject(schema.items)) result.items = withWidgets(schema.items, isObject(result.items) ? result.items : {});
+  return result;
+}
+
+/** In a correction only what was marked is shown, with the groups around it: the rest cannot change anyway. */
+function onlyMarked(schema: Schema, uiSchema: Schema, pointer: string, marks: readonly Mark[]): Schema {
+  const result: Schema = { ...uiSchema };
+  for (const { name, schema: below, uiSchema: ui } of members(schema, uiSchema)) {
+    const here = pointer + pointerStep(name);
+    if (marks.some((mark) => isUnder(here, mark.pointer))) continue;
+    const inside = marks.some((mark) => isUnder(mark.pointer, here));
+    result[name] = inside ? onlyMarked(below, ui, here, marks) : { ...ui, 'ui:widget': 'hidden' };
+  }
   return result;
 }
 
@@ -74,7 +89,7 @@ export function SectionForm({
   onChange,
   idPrefix,
   lock = 'none',
-  marks = [],
+  marks = NO_MARKS,
   showAll = false,
   focus,
 }: Props) {
@@ -88,13 +103,14 @@ export function SectionForm({
 
   const schema = useMemo(() => localised(section.schema, language) as Schema, [section.schema, language]);
   const uiSchema = useMemo(() => {
-    const ordered = withWidgets(section.schema, withOrder(section.schema, section.uiSchema));
+    const whole = withWidgets(section.schema, withOrder(section.schema, section.uiSchema));
+    const ordered = lock === 'marked' ? onlyMarked(section.schema, whole, '', marks) : whole;
     return {
       ...ordered,
       'ui:globalOptions': { orderable: false, copyable: false },
       'ui:submitButtonOptions': { norender: true },
     };
-  }, [section.schema, section.uiSchema]);
+  }, [section.schema, section.uiSchema, lock, marks]);
 
   const faults = useMemo(() => {
     const shown = new Map<string, string[]>();

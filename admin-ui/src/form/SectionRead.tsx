@@ -267,13 +267,6 @@ function GroupHeading({ schema, pointer, name }: { schema: Schema; pointer: stri
   );
 }
 
-/** A row is called by the member that tells it from the others, such as its year; else by its number. */
-function rowTitle(list: Schema, item: unknown, index: number): string {
-  const member = list['x-unique-by'];
-  const value = typeof member === 'string' && isObject(item) ? item[member] : undefined;
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : String(index + 1);
-}
-
 /** Fields of one object: plain ones as a definition list, groups and lists below it. */
 function Fields({
   schema,
@@ -318,7 +311,7 @@ function Fields({
           const items = Array.isArray(value) ? value : [];
           const rows = items.map((item: unknown, i) => ({
             key: String(i),
-            title: rowTitle(own, item, i),
+            title: String(i + 1),
             pointer: here + pointerStep(i),
             value: item,
           }));

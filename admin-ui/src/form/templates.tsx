@@ -39,7 +39,7 @@ export function FieldNotes({ field }: { field: FieldState }) {
   return (
     <>
       {field.notes.length > 0 && (
-        <Alert id={field.noteId} severity="warning" sx={{ mt: 0.5, py: 0 }}>
+        <Alert role="note" id={field.noteId} severity="warning" sx={{ mt: 0.5, py: 0 }}>
           <strong>{translate('application.form.officerNote')}</strong> {field.notes.join(' ')}
         </Alert>
       )}

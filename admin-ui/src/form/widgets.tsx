@@ -17,6 +17,9 @@ import { enumLabel, type Schema } from './schema.ts';
 /** Texts longer than this get several lines. */
 const ONE_LINE = 300;
 
+/** What cannot change looks as if it could not; the lock itself is `readOnly`. */
+export const lockedLook = (locked: boolean) => (locked ? { bgcolor: 'action.disabledBackground' } : undefined);
+
 function useInput({ id, schema }: WidgetProps) {
   const field = useField(id);
   const aria = {
@@ -42,6 +45,7 @@ export function TextInput(props: WidgetProps & { lines?: number; type?: string; 
       type={type}
       value={typeof value === 'string' ? value : ''}
       readOnly={field.locked}
+      sx={lockedLook(field.locked)}
       error={field.faults.length > 0}
       multiline={rows !== undefined}
       minRows={rows}
@@ -75,6 +79,7 @@ function NumberInput(props: WidgetProps) {
       fullWidth
       value={text}
       readOnly={field.locked}
+      sx={lockedLook(field.locked)}
       error={field.faults.length > 0}
       onChange={({ target }) => change(target.value)}
       onBlur={field.onLeft}
