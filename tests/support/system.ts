@@ -15,7 +15,7 @@ import { seed } from '../../db/seed.ts';
 import { readEnvironment } from '../../worker/environment.ts';
 import { type RunningWorker, runWorker } from '../../worker/run-worker.ts';
 import { type Client, clientOf } from './client.ts';
-import { openTestDatabase } from './database.ts';
+import { openTestDatabase, type TestDatabase } from './database.ts';
 import { temporalAddress } from './temporal.ts';
 
 export type { Answer, Client } from './client.ts';
@@ -31,6 +31,12 @@ export type SystemOptions = {
   rateLimits?: RateLimits;
   production?: boolean;
   smtpUrl?: string;
+  /** A migrated database of the caller's instead of a new one; `close` drops or leaves it. */
+  database?: Pick<TestDatabase, 'url' | 'close'>;
+  /** False leaves the database as it is: no pack, no cast. */
+  seeded?: boolean;
+  /** A Temporal server of the caller's own. */
+  temporalAddress?: string;
   /** Where the API logs to; nowhere when absent. */
   logger?: Logger;
 };
@@ -51,41 +57,57 @@ export type System = {
   /** Starts and stops the worker by hand, for tests of what happens meanwhile. */
   startWorker(): Promise<void>;
   stopWorker(): Promise<void>;
+  /** Ends the API with its connections and starts another on the same port. */
+  restartApi(): Promise<void>;
   close(): Promise<void>;
 };
 
 /** A whole system of the caller's own: database with the demo cast, API on a free port, worker where asked for. */
 export async function startSystem(options: SystemOptions = {}): Promise<System> {
-  const database = await openTestDatabase();
+  const database = options.database ?? (await openTestDatabase());
   const dataDir = mkdtempSync(path.join(tmpdir(), 'tenfold-data-'));
   const authSecret = randomBytes(32).toString('base64url');
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  await seed(database.url, { demo: true, round: options.round ?? false, authSecret, dataDir });
+  if (options.seeded !== false)
+    await seed(database.url, { demo: true, round: options.round ?? false, authSecret, dataDir });
 
-  const sql = connect(database.url, { max: 20, name: 'test-api' });
-  const authSql = connect(database.url, { max: 4, name: 'test-accounts' });
+  const sql = connect(database.url, { max: 5, name: 'test' });
   const limits = options.rateLimits ?? {
     address: GENEROUS,
     addressAndEmail: GENEROUS,
     email: GENEROUS,
     password: GENEROUS,
   };
-  const application = createApp({
-    sql,
-    authSql,
-    authSecret,
-    baseUrl,
-    dataDir,
-    rateLimits: limits,
-    production: options.production ?? false,
-    validateReplies: true,
-    logger: options.logger ?? pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
-  });
-  await application.start();
-  server.on('request', application.app);
+  const openApi = async () => {
+    const apiSql = connect(database.url, { max: 20, name: 'test-api' });
+    const authSql = connect(database.url, { max: 4, name: 'test-accounts' });
+    const application = createApp({
+      sql: apiSql,
+      authSql,
+      authSecret,
+      baseUrl,
+      dataDir,
+      rateLimits: limits,
+      production: options.production ?? false,
+      validateReplies: true,
+      logger: options.logger ?? pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
+    });
+    await application.start();
+    server.on('request', application.app);
+    return {
+      routes: application.routes,
+      close: async () => {
+        server.off('request', application.app);
+        await application.close();
+        server.closeAllConnections();
+        await Promise.all([apiSql.end({ timeout: 2 }), authSql.end({ timeout: 2 })]);
+      },
+    };
+  };
+  let api = await openApi();
 
   const { privateKey } = generateKeyPairSync('ed25519');
   const signingKey = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
@@ -94,7 +116,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
   const startWorker = async () => {
     const environment = readEnvironment({
       DATABASE_URL: database.url,
-      TEMPORAL_ADDRESS: temporalAddress(),
+      TEMPORAL_ADDRESS: options.temporalAddress ?? temporalAddress(),
       BASE_URL: baseUrl,
       DATA_DIR: dataDir,
       AUDIT_SIGNING_KEY: signingKey,
@@ -115,17 +137,20 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     dataDir,
     authSecret,
     signingKey,
-    routes: application.routes,
+    routes: api.routes,
     as: async (email) => clientOf(baseUrl, await openSession(sql, email, authSecret, baseUrl)),
     anonymous: clientOf(baseUrl, ''),
     startWorker,
     stopWorker,
+    restartApi: async () => {
+      await api.close();
+      api = await openApi();
+    },
     close: async () => {
       await stopWorker();
-      await application.close();
-      server.closeAllConnections();
+      await api.close();
       server.close();
-      await Promise.all([sql.end({ timeout: 2 }), authSql.end({ timeout: 2 })]);
+      await sql.end({ timeout: 2 });
       await database.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
