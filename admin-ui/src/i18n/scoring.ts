@@ -38,7 +38,7 @@ const zh = {
   hash: '评分表 SHA-256',
   next: '评审下一项',
   noNext: '您的评审任务已全部完成。',
-  toQueue: '返回任务列表',
+  toQueue: '返回待办列表',
   recuse: '申请回避',
   recuseTitle: '申请回避?',
   recuseText: '如与申报单位有利害关系，请说明理由。您在本类别的全部评审任务将由下一位专家接替。',

@@ -9,7 +9,7 @@ import { useTranslate } from 'ra-core';
 import { useId, useRef, useState } from 'react';
 import { api, newKey } from '../providers/http.ts';
 import type { Decided, Decision, TaskView } from './contract.ts';
-import { DecisionProblem } from './DecisionProblem.tsx';
+import { DecisionProblem, isOvertaken } from './DecisionProblem.tsx';
 import type { Outcome } from './next-words.ts';
 import { useOutcomeName } from './words.ts';
 
@@ -89,7 +89,7 @@ export function ConfirmDecision({
         <Button
           variant="contained"
           onClick={send}
-          disabled={busy}
+          disabled={busy || isOvertaken(problem)}
           color={outcome.effect === 'refuse' ? 'error' : 'primary'}
         >
           {busy ? translate('task.sending') : translate('task.confirm')}

@@ -11,6 +11,7 @@ import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useWord } from '../i18n/words.ts';
+import { useMe } from '../providers/me.ts';
 import { ClaimLine } from './ClaimLine.tsx';
 import { ConfirmDecision } from './ConfirmDecision.tsx';
 import type { Decided, Decision, TaskView } from './contract.ts';
@@ -40,6 +41,8 @@ export function DecisionPanel(props: DecisionPanelProps) {
   const translate = useTranslate();
   const [decided, setDecided] = useState<Decided | null>(null);
   const mayDecide = useMayDecide(props.task);
+  const { user } = useMe();
+  const claimedByOther = props.task.claimedBy !== null && props.task.claimedBy.id !== user.id;
   return (
     <>
       <Typography variant="h2" sx={{ mb: 1 }}>
@@ -52,7 +55,7 @@ export function DecisionPanel(props: DecisionPanelProps) {
       ) : mayDecide ? (
         <>
           <ClaimLine task={props.task} onChanged={props.onChanged} />
-          <DecisionForm {...props} onDecided={setDecided} />
+          {claimedByOther ? null : <DecisionForm {...props} onDecided={setDecided} />}
         </>
       ) : (
         <Alert severity="info">{translate('task.readOnly')}</Alert>

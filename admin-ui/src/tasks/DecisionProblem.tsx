@@ -8,6 +8,11 @@ import { ProblemAlert } from '../layout/Page.tsx';
 import { ApiProblem } from '../providers/http.ts';
 import { useOutcomeName } from './words.ts';
 
+/** Sending the same decision again cannot help: somebody was faster, or the content is newer. */
+export function isOvertaken(problem: unknown): boolean {
+  return problem instanceof ApiProblem && ['conflict', 'staleVersion'].includes(problem.document.code);
+}
+
 type DecisionProblemProps = { problem: unknown; step: string; onReload: () => void };
 
 /** Why a decision was not recorded. Somebody was faster: who and when. The content is newer: look again. */

@@ -71,6 +71,7 @@ export function QueueTable({ view }: { view: TaskViewName }) {
       </span>
       <DataTable
         bulkActionButtons={false}
+        sx={{ '& th, & .column-step, & .column-claimedBy': { whiteSpace: 'nowrap' } }}
         rowClick={(id) => taskPath(String(id))}
         rowSx={(_record, index) =>
           index === row ? { boxShadow: 'inset 4px 0 0 #1f3a5f', bgcolor: 'primary.light' } : {}
