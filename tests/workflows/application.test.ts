@@ -8,7 +8,8 @@ beforeAll(async () => {
   stage = await openStage();
 });
 afterAll(async () => {
-  await stage.close();
+  // Without a stage the tests have failed already, with the reason.
+  await (stage as Stage | undefined)?.close();
 });
 
 const halted = (effect: 'correct' | 'sendBack', desk: number) => ({ kind: 'halted' as const, effect, desk });

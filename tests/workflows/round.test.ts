@@ -9,7 +9,8 @@ beforeAll(async () => {
   stage = await openStage();
 });
 afterAll(async () => {
-  await stage.close();
+  // Without a stage the tests have failed already, with the reason.
+  await (stage as Stage | undefined)?.close();
 });
 
 const decided = (effect: 'pass' | 'sendBack') => ({ decision: { taskId: 'task', effect }, openStep: null });

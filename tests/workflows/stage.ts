@@ -16,15 +16,17 @@ export type Stage = {
 
 /** A server that skips time, and the project's workflow bundle. */
 export async function openStage(): Promise<Stage> {
-  const [environment, bundle] = await Promise.all([
-    patiently(timeSkippingEnvironment),
-    bundleWorkflowCode({ workflowsPath: path.resolve('workflows/index.ts'), logger: new DefaultLogger('ERROR') }),
-  ]);
+  // One after the other: the server is given five seconds to answer, which bundling beside it would take from it.
+  const environment = await patiently(timeSkippingEnvironment);
+  const bundle = await bundleWorkflowCode({
+    workflowsPath: path.resolve('workflows/index.ts'),
+    logger: new DefaultLogger('ERROR'),
+  });
   return { environment, bundle, close: () => environment.teardown() };
 }
 
-/** The server is given a few seconds to answer; on a busy machine it may need a second try. */
-async function patiently<T>(start: () => Promise<T>, tries = 3): Promise<T> {
+/** On a busy machine the server may need another try. */
+async function patiently<T>(start: () => Promise<T>, tries = 10): Promise<T> {
   try {
     return await start();
   } catch (error) {
