@@ -14,7 +14,7 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   const id = useId();
   return (
     <Paper component="section" aria-labelledby={id} sx={{ p: 2 }}>
-      <Typography id={id} variant="h2" sx={{ mb: 1 }}>
+      <Typography id={id} variant="h2" sx={{ mb: 1.5 }}>
         {title}
       </Typography>
       {children}

@@ -59,7 +59,7 @@ export function Sessions() {
                 </Typography>
                 <Typography variant="body2" color="text.secondary">
                   {translate('account.sessions.since', { at: formatInstant(createdAt, language) })}
-                  {ipAddress ? ` · ${ipAddress}` : ''}
+                  {ipAddress && !/^[0:.]+$/.test(ipAddress) ? ` · ${ipAddress}` : ''}
                 </Typography>
               </Box>
               {mine ? null : (

@@ -21,7 +21,7 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
   const id = useId();
   return (
     <Box component="fieldset" aria-labelledby={id} sx={{ border: 0, p: 0, m: 0, minWidth: 0 }}>
-      <Typography id={id} variant="h2" sx={{ mb: 0.5 }}>
+      <Typography id={id} variant="h2" sx={{ mb: 1 }}>
         {title}
       </Typography>
       <Box sx={{ display: 'grid', columnGap: 2, gridTemplateColumns: { xs: 'minmax(0,1fr)', sm: 'repeat(2, minmax(0,1fr))' } }}>{children}</Box>

@@ -22,7 +22,7 @@ export function InboxButton() {
       color="inherit"
       aria-label={translate('shell.inbox', { smart_count: unread })}
     >
-      <Badge badgeContent={unread} color="secondary" max={99}>
+      <Badge badgeContent={unread === 0 ? undefined : unread} color="secondary" max={99_999}>
         <MailOutline />
       </Badge>
     </IconButton>

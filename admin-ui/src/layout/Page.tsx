@@ -5,7 +5,8 @@ import CircularProgress from '@mui/material/CircularProgress';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useContext, useEffect } from 'react';
+import { MeContext } from '../providers/me.ts';
 import { useProblemWords } from '../providers/problemText.ts';
 
 const SITE = '十百千万 Tenfold';
@@ -22,11 +23,13 @@ type PageProps = {
 
 /** A page: one h1, the document's title, a readable width. */
 export function Page({ title, subtitle, actions, maxWidth = 1240, children }: PageProps) {
+  // Public pages stand in the middle, those of the desk beside its menu.
+  const atDesk = useContext(MeContext) !== null;
   useEffect(() => {
     document.title = `${title} · ${SITE}`;
   }, [title]);
   return (
-    <Box sx={{ maxWidth: maxWidth === false ? 'none' : maxWidth, mx: 'auto', width: '100%', minWidth: 0 }}>
+    <Box sx={{ maxWidth: maxWidth === false ? 'none' : maxWidth, mx: atDesk ? 0 : 'auto', width: '100%', minWidth: 0 }}>
       <Stack
         direction="row"
         useFlexGap

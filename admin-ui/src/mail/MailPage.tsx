@@ -59,7 +59,7 @@ export default function MailPage() {
                   setSearch(next ? { status: next } : {}, { replace: true });
                   setPage(1);
                 }}
-                sx={{ flexWrap: 'wrap' }}
+                sx={{ flexShrink: 0, maxWidth: '100%', flexWrap: { xs: 'wrap', sm: 'nowrap' } }}
               >
                 <ToggleButton value="">{translate('shell.all')}</ToggleButton>
                 {STATUSES.map((key) => (
@@ -69,6 +69,7 @@ export default function MailPage() {
                 ))}
               </ToggleButtonGroup>
               <TextField
+                sx={{ maxWidth: 360 }}
                 label={translate('operations.mail.q')}
                 type="search"
                 value={q}
