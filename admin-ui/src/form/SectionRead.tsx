@@ -129,7 +129,7 @@ function Rows({ caption, rows, rowSchema, rowUi }: RowsProps) {
   const narrow = { xs: 'block', md: 'table-cell' };
   return (
     <TableContainer sx={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={caption}>
-      <Table size="small" sx={{ display: { xs: 'block', md: 'table' } }}>
+      <Table size="small" sx={{ display: { xs: 'block', md: 'table' }, '& td, & th': { minWidth: { md: '5em' } } }}>
         <TableHead sx={{ display: { xs: 'none', md: 'table-header-group' } }}>
           <TableRow>
             <TableCell>{translate('application.read.item')}</TableCell>

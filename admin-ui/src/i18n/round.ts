@@ -166,7 +166,6 @@ const zh = {
   deliberate: {
     title: '审议',
     explain: '请审议建议名单。可以划除个别申请（须写明理由，名次在后的合格申请递补），也可以将名单整体退回。',
-    proposed: '建议名单',
     strike: '划除',
     strikeOf: '划除“%{name}”',
     strikeReason: '划除理由',
@@ -387,7 +386,6 @@ const en: Translated<typeof zh> = {
     title: 'Deliberation',
     explain:
       'Deliberate on the proposed list. You may strike an application (with a reason; the next one that reached the pass mark moves up) or send the whole list back.',
-    proposed: 'Proposed list',
     strike: 'Strike',
     strikeOf: 'Strike “%{name}”',
     strikeReason: 'Reason for striking',

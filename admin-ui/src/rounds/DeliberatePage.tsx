@@ -1,6 +1,5 @@
 import Alert from '@mui/material/Alert';
 import Checkbox from '@mui/material/Checkbox';
-import FormControlLabel from '@mui/material/FormControlLabel';
 import TextField from '@mui/material/TextField';
 import { useTranslate } from 'ra-core';
 import { Busy, ProblemAlert } from '../layout/Page.tsx';
@@ -12,6 +11,7 @@ import type { RankingRow } from './contract.ts';
 import { DeliberationRecord } from './DeliberationRecord.tsx';
 import { RankingTables } from './RankingTables.tsx';
 import { RoundTaskPage } from './RoundTaskPage.tsx';
+import { StrikeReasons } from './StrikeReasons.tsx';
 import { type Deliberation, useDeliberation } from './deliberation.ts';
 import { useRanking, useRound } from './use-round.ts';
 
@@ -44,11 +44,12 @@ export default function DeliberatePage({ task, onChanged }: StepPageProps) {
             if (effect !== 'pass') {
               return deliberation.strikes.length > 0 ? translate('round.deliberate.strikesNotHere') : null;
             }
-            if (deliberation.strikes.some(({ reason }) => reason === ''))
+            if (deliberation.strikes.some(({ reason }) => reason.trim() === ''))
               return translate('round.deliberate.strikeReasonMissing');
             return deliberation.minutes.trim() === '' ? translate('round.deliberate.minutesMissing') : null;
           }}
         >
+          <StrikeReasons ranking={ranking.data} deliberation={deliberation} />
           <TextField
             label={translate('round.deliberate.minutes')}
             value={deliberation.minutes}
@@ -91,33 +92,12 @@ export default function DeliberatePage({ task, onChanged }: StepPageProps) {
 function StrikeCell({ row, deliberation }: { row: RankingRow; deliberation: Deliberation }) {
   const translate = useTranslate();
   const name = row.projectName ?? row.leadName;
-  const strike = deliberation.strikes.find(({ applicationId }) => applicationId === row.applicationId);
   return (
-    <>
-      <FormControlLabel
-        control={
-          <Checkbox
-            size="small"
-            checked={strike !== undefined}
-            onChange={() => deliberation.toggle(row.applicationId)}
-            slotProps={{ input: { 'aria-label': translate('round.deliberate.strikeOf', { name }) } }}
-          />
-        }
-        label={translate(strike ? 'round.deliberate.struck' : 'round.deliberate.strike')}
-      />
-      {strike ? (
-        <TextField
-          label={translate('round.deliberate.strikeReason')}
-          value={strike.reason}
-          onChange={(event) => deliberation.setReason(row.applicationId, event.target.value)}
-          required
-          multiline
-          fullWidth
-          margin="none"
-          sx={{ minWidth: 180 }}
-          slotProps={{ htmlInput: { maxLength: 500 } }}
-        />
-      ) : null}
-    </>
+    <Checkbox
+      size="small"
+      checked={deliberation.strikes.some(({ applicationId }) => applicationId === row.applicationId)}
+      onChange={() => deliberation.toggle(row.applicationId)}
+      slotProps={{ input: { 'aria-label': translate('round.deliberate.strikeOf', { name }) } }}
+    />
   );
 }

@@ -43,6 +43,12 @@ export function EvidenceButton({ row, rubric }: EvidenceButtonProps) {
   );
 }
 
+/** Averages in the rubric's order: a database that keeps jsonb does not keep the order of members. */
+function inRubricOrder(criteria: Record<string, number>, rubric: EvidenceButtonProps['rubric']): [string, number][] {
+  const order = rubric?.criteria.map(({ key }) => key) ?? [];
+  return Object.entries(criteria).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+}
+
 function EvidenceRead({ row, rubric }: EvidenceButtonProps) {
   const translate = useTranslate();
   const text = useBilingual();
@@ -61,7 +67,7 @@ function EvidenceRead({ row, rubric }: EvidenceButtonProps) {
       ) : null}
       <DataGrid
         label={translate('round.average')}
-        rows={Object.entries(evidence.criteria)}
+        rows={inRubricOrder(evidence.criteria, rubric)}
         rowKey={([key]) => key}
         columns={[
           { label: translate('round.criterion'), render: ([key]) => criterionName(key), head: true },

@@ -7,7 +7,7 @@ import { api } from '../providers/http.ts';
 import { ConfirmAct } from '../rounds/ConfirmAct.tsx';
 
 /** 回避: leaves the category's panel for a conflict of interest. */
-export function Recuse({ taskId, onRecused }: { taskId: string; onRecused: () => void }) {
+export function Recuse({ taskId, onRecused }: { taskId: string; onRecused: (at: string) => void }) {
   const translate = useTranslate();
   const [asking, setAsking] = useState(false);
   const [reason, setReason] = useState('');
@@ -24,8 +24,13 @@ export function Recuse({ taskId, onRecused }: { taskId: string; onRecused: () =>
           disabled={reason.trim() === ''}
           onClose={() => setAsking(false)}
           act={async (key) => {
-            await api.send('POST', `/tasks/${taskId}/recusal`, { reason: reason.trim() }, { key });
-            onRecused();
+            const { at } = await api.send<{ at: string }>(
+              'POST',
+              `/tasks/${taskId}/recusal`,
+              { reason: reason.trim() },
+              { key },
+            );
+            onRecused(at);
           }}
         >
           <Typography sx={{ mb: 1 }}>{translate('scoring.recuseText')}</Typography>

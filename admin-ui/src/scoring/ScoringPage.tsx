@@ -8,7 +8,8 @@ import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'ra-core';
 import { useState } from 'react';
-import { useBilingual } from '../i18n/bilingual.ts';
+import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
+import { formatInstant } from '../i18n/instants.ts';
 import { Busy, Page, ProblemAlert } from '../layout/Page.tsx';
 import { RehearsalMark } from '../layout/RehearsalMark.tsx';
 import { api } from '../providers/http.ts';
@@ -25,7 +26,9 @@ import { SignedSheetView } from './SignedSheetView.tsx';
 /** One page a case: what is to be scored, the rubric with anchors, and the signature. */
 export default function ScoringPage({ task, onChanged }: StepPageProps) {
   const translate = useTranslate();
+  const language = useLanguage();
   const [round, setRound] = useState(0);
+  const [recusedAt, setRecusedAt] = useState<string | null>(null);
   const query = useQuery({
     queryKey: ['tasks', 'scoring', task.id, round],
     queryFn: () => api.get<ScoringView>(`/tasks/${task.id}/scoring`),
@@ -76,10 +79,20 @@ export default function ScoringPage({ task, onChanged }: StepPageProps) {
           {task.status === 'open' ? (
             <Stack spacing={2}>
               <Sheet key={round} view={view} onSigned={onChanged} onReload={() => setRound((now) => now + 1)} />
-              <Recuse taskId={task.id} onRecused={onChanged} />
+              <Recuse
+                taskId={task.id}
+                onRecused={(at) => {
+                  setRecusedAt(at);
+                  onChanged();
+                }}
+              />
             </Stack>
           ) : task.status === 'done' ? (
             <SignedSheetView view={view} />
+          ) : recusedAt ? (
+            <Alert severity="success" role="status">
+              {translate('scoring.recused', { at: formatInstant(recusedAt, language, { seconds: true }) })}
+            </Alert>
           ) : (
             <PastDecision task={task} />
           )}

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import Link from '@mui/material/Link';
 import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import Tab from '@mui/material/Tab';
@@ -53,6 +54,9 @@ export default function CasePage({ task, onChanged }: StepPageProps) {
       subtitle={<CaseHead task={task} step={stepName(task.step)} />}
     >
       {task.rehearsal ? <RehearsalMark banner /> : null}
+      <Link href="#decision" sx={{ display: { md: 'none' } }}>
+        {translate('task.jump')}
+      </Link>
       <Box
         sx={{
           display: 'grid',
@@ -68,6 +72,8 @@ export default function CasePage({ task, onChanged }: StepPageProps) {
         </Box>
         <Paper
           component="section"
+          id="decision"
+          tabIndex={-1}
           aria-label={translate('task.decision')}
           sx={{
             p: 2,
