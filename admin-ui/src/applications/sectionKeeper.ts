@@ -108,7 +108,9 @@ export class SectionKeeper {
     this.unschedule();
     while (this.running) await this.running;
     const { phase } = this.state;
-    if (this.pending() && phase !== 'conflict' && phase !== 'refused') await this.send();
+    if (this.pending()) {
+      if (phase !== 'conflict' && phase !== 'refused') await this.send();
+    } else if (phase !== 'saved') this.settle(this.state.savedAt);
     return this.state.phase === 'saved';
   };
 
@@ -228,7 +230,7 @@ export class SectionKeeper {
       this.schedule(SETTLE_MS);
     } else {
       this.ports.storage?.removeItem(this.key);
-      this.set({ phase: 'saved', savedAt, restored: false });
+      this.set({ phase: 'saved', savedAt, restored: false, problem: null, conflicts: [], retryAt: null });
     }
   }
 
