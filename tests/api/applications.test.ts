@@ -98,7 +98,7 @@ test('freezing an empty draft is refused with everything that is missing at once
 test('one missing plan of a required service is enough to refuse, and is named', async () => {
   const { id, owner } = await filled();
   const services = (await scene.view(owner, id)).sections.find(({ section }) => section === 'services');
-  const { '03-04': _gone, ...plans } = (services?.data as { plans: Record<string, unknown> }).plans;
+  const { '03-04': _gone, ...plans } = (services?.data.plans ?? {}) as Record<string, unknown>;
   await owner.put(
     `/applications/${id}/sections/services/shared`,
     { data: { ...services?.data, plans } },

@@ -12,7 +12,7 @@ import { preparePostgresPlace, removePostgresPlace } from '../../scripts/postgre
 import { startSystem } from '../support/system.ts';
 import { makeWorld } from '../support/world.ts';
 
-const endings: (() => Promise<unknown> | void)[] = [];
+const endings: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const end of endings.splice(0).reverse()) await end();
 }, 60_000);

@@ -8,7 +8,7 @@ import { freePort } from '../../scripts/ports.ts';
 import { applyJointly, decide, sampleApplication } from '../support/story.ts';
 import { openScene, type Scene, until } from '../support/scene.ts';
 
-const endings: (() => Promise<unknown> | void)[] = [];
+const endings: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const end of endings.splice(0).reverse()) await end();
 }, 60_000);
