@@ -28,6 +28,7 @@ export function CaseContent({ application, differences, decision }: CaseContentP
   const translate = useTranslate();
   const [chosen, setChosen] = useState('shared');
   const parties = application.parties.filter(({ status }) => status === 'confirmed' || status === 'invited');
+  const corrected = application.contentVersion > 1;
   const party = parties.find(({ enterpriseId }) => enterpriseId === chosen);
   return (
     <Stack spacing={2}>
@@ -51,7 +52,11 @@ export function CaseContent({ application, differences, decision }: CaseContentP
         ))}
       </Tabs>
       <Stack role="tabpanel" id="party-panel" aria-labelledby={`party-tab-${chosen}`} spacing={2}>
-        {party ? <PartyLine party={party} /> : <PartiesTable parties={parties} />}
+        {party ? (
+          <PartyLine party={party} corrected={corrected} />
+        ) : (
+          <PartiesTable parties={parties} corrected={corrected} />
+        )}
         {application.form
           .filter(({ scope }) => scope === (party ? 'party' : 'shared'))
           .map((section) => (
@@ -110,24 +115,25 @@ function OneSection({ section, enterpriseId, application, differences, decision 
   );
 }
 
-function PartiesTable({ parties }: { parties: Party[] }) {
+function PartiesTable({ parties, corrected }: { parties: Party[]; corrected: boolean }) {
   return (
     <Stack component="ul" spacing={0.5} sx={{ m: 0, pl: 2.5 }}>
       {parties.map((party) => (
         <li key={party.enterpriseId}>
-          <PartyLine party={party} />
+          <PartyLine party={party} corrected={corrected} />
         </li>
       ))}
     </Stack>
   );
 }
 
-function PartyLine({ party }: { party: Party }) {
+/** Every party signed before the first submission; a correction is the lead's and is not signed again. */
+function PartyLine({ party, corrected }: { party: Party; corrected: boolean }) {
   const translate = useTranslate();
   const language = useLanguage();
   const signed =
     party.signedAt === null
-      ? translate('task.notSigned')
+      ? translate(corrected ? 'task.signedFirst' : 'task.notSigned')
       : translate('task.signedBy', { name: party.signerName ?? '', at: formatInstant(party.signedAt, language) });
   return (
     <Typography component="div">
