@@ -23,7 +23,7 @@ import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import { Link as RouterLink, useSearchParams } from 'react-router';
 import { APPLICATION_STATUSES } from '../../../contracts/vocabulary.ts';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
-import { formatInstant } from '../i18n/instants.ts';
+import { formatDeadline } from '../i18n/instants.ts';
 import { useWord } from '../i18n/words.ts';
 import { Busy, Empty, Page, ProblemAlert } from '../layout/Page.tsx';
 import { RehearsalMark } from '../layout/RehearsalMark.tsx';
@@ -44,7 +44,7 @@ function Due({ item }: { item: ApplicationSummary }) {
   const stepName = useStepName();
   if (item.status === 'draft' || item.status === 'signing') {
     return (
-      <>{item.closesAt ? translate('application.list.closes', { at: formatInstant(item.closesAt, language) }) : ''}</>
+      <>{item.closesAt ? translate('application.list.closes', { at: formatDeadline(item.closesAt, language) }) : ''}</>
     );
   }
   if (!item.currentStep) return <>—</>;
@@ -52,7 +52,7 @@ function Due({ item }: { item: ApplicationSummary }) {
     <>
       {stepName(item.currentStep)}
       {item.currentDueAt
-        ? ` · ${translate('application.list.due', { at: formatInstant(item.currentDueAt, language) })}`
+        ? ` · ${translate('application.list.due', { at: formatDeadline(item.currentDueAt, language) })}`
         : ''}
     </>
   );

@@ -23,12 +23,12 @@ function Withdraw({ view }: { view: ApplicationView }) {
   return (
     <>
       <Button size="small" variant="outlined" color="inherit" onClick={() => setAsking(true)}>
-        {translate('application.withdraw.open')}
+        {translate(draft ? 'application.withdraw.openDraft' : 'application.withdraw.open')}
       </Button>
       {asking && (
         <ActDialog
-          title={translate('application.withdraw.title')}
-          confirm={translate('application.withdraw.confirm')}
+          title={translate(draft ? 'application.withdraw.openDraft' : 'application.withdraw.title')}
+          confirm={translate(draft ? 'application.withdraw.openDraft' : 'application.withdraw.confirm')}
           asks="reason"
           danger
           busy={busy}

@@ -16,7 +16,7 @@ import type { z } from 'zod';
 import type { Calls as CallsSchema } from '../../../contracts/public.ts';
 import { FINAL_APPLICATION_STATUSES } from '../../../contracts/vocabulary.ts';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
-import { formatInstant } from '../i18n/instants.ts';
+import { formatDeadline } from '../i18n/instants.ts';
 import { Countdown } from '../layout/Countdown.tsx';
 import { Busy, Empty, Page, ProblemAlert } from '../layout/Page.tsx';
 import { ApiProblem, api } from '../providers/http.ts';
@@ -141,7 +141,7 @@ export default function CreateApplication() {
                       {closesAt && (
                         <Typography component="span" variant="body2" color="text.secondary">
                           {' · '}
-                          {translate('application.list.closes', { at: formatInstant(closesAt, language) })}{' '}
+                          {translate('application.list.closes', { at: formatDeadline(closesAt, language) })}{' '}
                           <Countdown until={closesAt} now={calls.data.now} />
                         </Typography>
                       )}

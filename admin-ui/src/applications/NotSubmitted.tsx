@@ -3,7 +3,7 @@ import AlertTitle from '@mui/material/AlertTitle';
 import { useTranslate } from 'ra-core';
 import { useEffect, useRef } from 'react';
 import { useLanguage } from '../i18n/bilingual.ts';
-import { formatInstant } from '../i18n/instants.ts';
+import { formatDeadline } from '../i18n/instants.ts';
 import { Countdown, useServerClock } from '../layout/Countdown.tsx';
 import type { ApplicationView } from './contract.ts';
 
@@ -18,7 +18,7 @@ export function NotSubmitted({ view, onClosed }: { view: ApplicationView; onClos
     if (closed && !told.current) onClosed();
     told.current = closed;
   }, [closed, onClosed]);
-  const at = formatInstant(view.closesAt, language);
+  const at = formatDeadline(view.closesAt, language);
   if (closed) {
     return (
       <Alert severity="error" role="alert" sx={{ mb: 2, borderColor: 'error.main', borderLeftWidth: 6 }}>

@@ -124,8 +124,9 @@ type RowsProps = {
 function Rows({ caption, rows, rowSchema, rowUi }: RowsProps) {
   const bilingual = useBilingual();
   const translate = useTranslate();
+  const wan = translate('application.form.wan');
   const columns = members(rowSchema, rowUi);
-  const derived = derivedValues(rowSchema, {});
+  const derived = derivedValues(rowSchema, {}, wan);
   const narrow = { xs: 'block', md: 'table-cell' };
   return (
     <TableContainer sx={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={caption}>
@@ -160,7 +161,7 @@ function Rows({ caption, rows, rowSchema, rowUi }: RowsProps) {
                   <Extras pointer={pointer + pointerStep(name)} schema={schema} />
                 </TableCell>
               ))}
-              {derivedValues(rowSchema, value).map((item) => (
+              {derivedValues(rowSchema, value, wan).map((item) => (
                 <TableCell key={item.key} sx={{ display: narrow, border: { xs: 0, md: undefined } }}>
                   <Box component="span" sx={{ display: { md: 'none' }, color: 'text.secondary', mr: 1 }}>
                     {bilingual(item.title)}
@@ -180,6 +181,7 @@ function Rows({ caption, rows, rowSchema, rowUi }: RowsProps) {
 function Turned({ caption, rows, rowSchema, rowUi }: RowsProps) {
   const bilingual = useBilingual();
   const translate = useTranslate();
+  const wan = translate('application.form.wan');
   const fields = members(rowSchema, rowUi);
   return (
     <TableContainer sx={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={caption}>
@@ -209,13 +211,13 @@ function Turned({ caption, rows, rowSchema, rowUi }: RowsProps) {
               ))}
             </TableRow>
           ))}
-          {derivedValues(rowSchema, {}).map(({ key: derivedKey, title }, i) => (
+          {derivedValues(rowSchema, {}, wan).map(({ key: derivedKey, title }, i) => (
             <TableRow key={derivedKey}>
               <TableCell component="th" scope="row">
                 {bilingual(title)}
               </TableCell>
               {rows.map(({ key, value }) => (
-                <TableCell key={key}>{derivedValues(rowSchema, value)[i]?.text}</TableCell>
+                <TableCell key={key}>{derivedValues(rowSchema, value, wan)[i]?.text}</TableCell>
               ))}
             </TableRow>
           ))}
@@ -228,7 +230,7 @@ function Turned({ caption, rows, rowSchema, rowUi }: RowsProps) {
 const MOST_COLUMNS = 6;
 
 function RowTable(props: RowsProps) {
-  const columns = members(props.rowSchema, props.rowUi).length + derivedValues(props.rowSchema, {}).length;
+  const columns = members(props.rowSchema, props.rowUi).length + derivedValues(props.rowSchema, {}, '').length;
   return columns > MOST_COLUMNS ? <Turned {...props} /> : <Rows {...props} />;
 }
 
@@ -281,13 +283,14 @@ function Fields({
 }) {
   const bilingual = useBilingual();
   const translate = useTranslate();
+  const wan = translate('application.form.wan');
   const values = isObject(data) ? data : {};
   const list = members(schema, uiSchema);
   const leaves = list.filter((member) => isLeaf(member.schema));
   const groups = list.filter((member) => !isLeaf(member.schema));
   return (
     <>
-      {(leaves.length > 0 || derivedValues(schema, values).length > 0) && (
+      {(leaves.length > 0 || derivedValues(schema, values, wan).length > 0) && (
         <Box component="dl" sx={{ m: 0 }}>
           {leaves.map(({ name, schema: own }) => (
             <Line key={name} term={bilingual(titleOf(own)) || name}>
@@ -295,7 +298,7 @@ function Fields({
               <Extras pointer={pointer + pointerStep(name)} schema={own} />
             </Line>
           ))}
-          {derivedValues(schema, values).map(({ key, title, text }) => (
+          {derivedValues(schema, values, wan).map(({ key, title, text }) => (
             <Line key={key} term={`${bilingual(title)} (${translate('application.form.derived')})`}>
               {text}
             </Line>

@@ -41,7 +41,7 @@ export function faultWords(
     translate(`application.fault.${rule}`, { _: translate('application.fault.other'), ...values });
   const limit = (value: unknown) =>
     schema['x-unit'] === 'fen' && typeof value === 'number'
-      ? `${fenToWanText(value, { group: true })} 万元`
+      ? `${fenToWanText(value, { group: true })} ${translate('application.form.wan')}`
       : String(value);
   const { rule } = fault;
   if (rule === 'required' && pointerSteps(fault.pointer).length === 0) return say('required');

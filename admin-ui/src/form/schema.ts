@@ -116,8 +116,11 @@ export function titlePath(section: Pick<FormSection, 'title' | 'schema'>, pointe
 
 export type Derived = { key: string; title: Bilingual; text: string };
 
-/** Values computed from the members beside them (`x-derived`): sums in 万元, ratios in percent. Never typed. */
-export function derivedValues(schema: Schema, data: unknown): Derived[] {
+/**
+ * Values computed from the members beside them (`x-derived`): sums, ratios in percent. Never typed.
+ * @param wan the unit of amounts, 万元, in the language of the page
+ */
+export function derivedValues(schema: Schema, data: unknown, wan: string): Derived[] {
   const rules = Array.isArray(schema['x-derived']) ? schema['x-derived'] : [];
   const values = isObject(data) ? data : {};
   return rules.filter(isObject).map((rule) => {
@@ -130,6 +133,6 @@ export function derivedValues(schema: Schema, data: unknown): Derived[] {
     const whole = parts.every((part) => Number.isSafeInteger(part));
     const sum = whole ? (parts as number[]).reduce((total, part) => total + part, 0) : Number.NaN;
     if (!Number.isSafeInteger(sum)) return { ...base, text: '—' };
-    return { ...base, text: rule['x-unit'] === 'fen' ? `${fenToWanText(sum, { group: true })} 万元` : String(sum) };
+    return { ...base, text: rule['x-unit'] === 'fen' ? `${fenToWanText(sum, { group: true })} ${wan}` : String(sum) };
   });
 }

@@ -104,7 +104,7 @@ function FieldTemplate({ id, children, schema, uiSchema, label, required, hidden
 function DerivedValues({ schema, data }: { schema: Schema; data: unknown }) {
   const bilingual = useBilingual();
   const translate = useTranslate();
-  const values = derivedValues(schema, data);
+  const values = derivedValues(schema, data, translate('application.form.wan'));
   if (values.length === 0) return null;
   return (
     <Box sx={{ gridColumn: '1 / -1', bgcolor: 'action.hover', borderRadius: 1, px: 1.5, py: 1 }}>

@@ -238,6 +238,7 @@ const zh = {
   },
   withdraw: {
     open: '撤回申报',
+    openDraft: '放弃草稿',
     title: '撤回申报',
     confirm: '撤回',
     sure: '撤回后审核即告终止，不能恢复。如仍在接收申报，可以重新建立申报。',
@@ -510,6 +511,7 @@ const en: Translated<typeof zh> = {
   },
   withdraw: {
     open: 'Withdraw',
+    openDraft: 'Give up the draft',
     title: 'Withdraw the application',
     confirm: 'Withdraw',
     sure: 'The examination ends and cannot be resumed. While the call is open you may apply anew.',

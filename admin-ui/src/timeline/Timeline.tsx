@@ -20,6 +20,9 @@ const ICONS = {
   stopped: { Icon: DoDisturbOnOutlinedIcon, color: 'error.main' },
 } as const;
 
+/** Deadlines end at 24:00: the day that is over then, not the one that begins. */
+const lastDay = (iso: string, language: string) => formatDay(new Date(Date.parse(iso) - 1).toISOString(), language);
+
 type Props = {
   items: readonly TimelineItem[];
   /** The server's clock, for working days left. */
@@ -39,7 +42,7 @@ function When({ item, now, compact }: { item: TimelineItem; now: string; compact
   if (item.at) return <>{compact ? formatDay(item.at, language) : formatInstant(item.at, language)}</>;
   const expected = item.expectedAt ?? item.dueAt;
   if (!expected) return null;
-  const text = translate('application.timeline.expected', { on: formatDay(expected, language) });
+  const text = translate('application.timeline.expected', { on: lastDay(expected, language) });
   return <>{item.provisional ? `${text} · ${translate('application.timeline.provisional')}` : text}</>;
 }
 
