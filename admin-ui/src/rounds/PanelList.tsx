@@ -13,11 +13,13 @@ import { formatInstant } from '../i18n/instants.ts';
 import { Empty } from '../layout/Page.tsx';
 import type { Panel } from './contract.ts';
 import { DataGrid } from './DataGrid.tsx';
+import { useJoined } from './joined.ts';
 
 /** Draw records by category, with everything that is needed to repeat them. */
 export function PanelList({ panels }: { panels: Panel[] }) {
   const translate = useTranslate();
   const text = useBilingual();
+  const joined = useJoined();
   if (panels.length === 0) return <Empty text={translate('round.panelsNone')} />;
   return (
     <>
@@ -34,10 +36,7 @@ export function PanelList({ panels }: { panels: Panel[] }) {
           >
             <Typography component="span">
               {panel.categoryNo}. {text(panel.categoryName)} ·{' '}
-              {panel.members
-                .filter(({ state }) => state === 'seated')
-                .map(({ name }) => name)
-                .join('、')}
+              {joined(panel.members.filter(({ state }) => state === 'seated').map(({ name }) => name))}
             </Typography>
           </AccordionSummary>
           <AccordionDetails id={`panel-${panel.categoryNo}-content`}>

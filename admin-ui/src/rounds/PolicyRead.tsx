@@ -8,6 +8,7 @@ import { useWord } from '../i18n/words.ts';
 import { useOutcomeName, useStepName } from '../tasks/words.ts';
 import type { RoundPolicy } from './contract.ts';
 import { DataGrid } from './DataGrid.tsx';
+import { useJoined } from './joined.ts';
 import { useTieBreakerName } from './tie-breakers.ts';
 
 /** A round's policy in words: nothing here can be changed. */
@@ -42,8 +43,9 @@ function useBasis(): (basis: string) => string {
 function Joint({ policy }: { policy: RoundPolicy }) {
   const translate = useTranslate();
   const word = useWord();
+  const joined = useJoined();
   const { consortium } = policy;
-  const kinds = (list: readonly string[]) => list.map((kind) => word('enterpriseKind', kind)).join('、');
+  const kinds = (list: readonly string[]) => joined(list.map((kind) => word('enterpriseKind', kind)));
   return (
     <Part title={translate('round.read.consortium')}>
       <Box component="ul" sx={{ m: 0, pl: 2.5 }}>

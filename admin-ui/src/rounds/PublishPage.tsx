@@ -10,6 +10,7 @@ import { useDecisionDraft } from '../tasks/decision-draft.ts';
 import type { StepPageProps } from '../tasks/TaskPage.tsx';
 import { Block } from './Block.tsx';
 import { DataGrid } from './DataGrid.tsx';
+import { useJoined } from './joined.ts';
 import { RoundTaskPage } from './RoundTaskPage.tsx';
 import { useRound } from './use-round.ts';
 
@@ -19,6 +20,7 @@ type Notice = z.infer<typeof NoticeDetail>;
 export default function PublishPage({ task, onChanged }: StepPageProps) {
   const translate = useTranslate();
   const text = useBilingual();
+  const joined = useJoined();
   const round = useRound(task.caseId);
   const decision = useDecisionDraft(task.id);
   const noticeId = round.data?.notice?.id;
@@ -62,7 +64,7 @@ export default function PublishPage({ task, onChanged }: StepPageProps) {
                     ? translate('round.leftOpen')
                     : translate('round.winner', { name: projectName ?? '' }),
               },
-              { label: translate('round.leadName'), render: ({ parties }) => parties.join('、') || '—' },
+              { label: translate('round.leadName'), render: ({ parties }) => joined(parties) || '—' },
               { label: translate('round.score'), render: ({ score }) => score?.toFixed(2) ?? '—', number: true },
             ]}
           />

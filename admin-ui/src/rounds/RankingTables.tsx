@@ -15,6 +15,7 @@ import { Empty } from '../layout/Page.tsx';
 import { Block } from './Block.tsx';
 import type { Ranking, RankingCategory, RankingRow, RoundPolicy } from './contract.ts';
 import { EvidenceButton } from './EvidenceButton.tsx';
+import { useJoined } from './joined.ts';
 import { PlaceChip } from './PlaceChip.tsx';
 
 type RankingTablesProps = {
@@ -57,6 +58,7 @@ type CategoryRankingProps = Omit<RankingTablesProps, 'ranking'> & { category: Ra
 function CategoryRanking({ category, passMark, rubric, extra }: CategoryRankingProps) {
   const translate = useTranslate();
   const text = useBilingual();
+  const joined = useJoined();
   const title = `${category.no}. ${text(category.name)}`;
   if (category.rows.length === 0) {
     return (
@@ -100,7 +102,7 @@ function CategoryRanking({ category, passMark, rubric, extra }: CategoryRankingP
                     {row.leadName}
                     {row.partners.length > 0 ? (
                       <Typography variant="body2" color="text.secondary">
-                        {row.partners.join('、')}
+                        {joined(row.partners)}
                       </Typography>
                     ) : null}
                   </TableCell>

@@ -103,7 +103,7 @@ function Queue() {
   const narrow = useMediaQuery('(max-width:700px)');
   const counts = useCounts();
   useMoved(undefined, () => {
-    refetch();
+    void refetch();
     counts.refetch().catch(() => undefined);
   });
   const view = (filterValues.view ?? 'open') as TaskViewName;
