@@ -1,5 +1,5 @@
 import { CoreAdminContext, useI18nProvider } from 'ra-core';
-import { Suspense, useMemo } from 'react';
+import { Suspense, useEffect, useMemo } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { SignInAgain } from './account/SignInAgain.tsx';
 import { deskRoutes as account } from './account/index.ts';
@@ -19,7 +19,7 @@ import { routes as operations } from './operations/index.ts';
 import { authProviderOf } from './providers/authProvider.ts';
 import { queryClient, store } from './providers/client.ts';
 import { dataProvider } from './providers/dataProvider.ts';
-import { MeContext, useSession } from './providers/me.ts';
+import { MeContext, rememberSession, useSession } from './providers/me.ts';
 import { routes as rounds } from './rounds/index.ts';
 import { routes as scoring } from './scoring/index.ts';
 import { routes as tasks } from './tasks/index.ts';
@@ -47,6 +47,10 @@ export default function Desk() {
   const location = useLocation();
   const i18nProvider = useI18nProvider();
   const authProvider = useMemo(() => authProviderOf(queryClient), []);
+  const signedIn = session.data === undefined ? undefined : session.data !== null;
+  useEffect(() => {
+    if (signedIn !== undefined) rememberSession(signedIn);
+  }, [signedIn]);
   if (session.isPending) return <Busy />;
   if (session.data === undefined) return <ProblemAlert problem={session.error} />;
   if (session.data === null) {

@@ -9,7 +9,14 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const KIB = 1024;
 
-type Chunk = { file: string; src?: string; isEntry?: boolean; imports?: string[]; dynamicImports?: string[]; css?: string[] };
+type Chunk = {
+  file: string;
+  src?: string;
+  isEntry?: boolean;
+  imports?: string[];
+  dynamicImports?: string[];
+  css?: string[];
+};
 let folder = '';
 let manifest: Record<string, Chunk> = {};
 
@@ -17,7 +24,15 @@ beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'tenfold-pages-'));
   execFileSync(
     process.execPath,
-    [path.join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--outDir', folder, '--emptyOutDir', '--logLevel', 'error'],
+    [
+      path.join(ROOT, 'node_modules/vite/bin/vite.js'),
+      'build',
+      '--outDir',
+      folder,
+      '--emptyOutDir',
+      '--logLevel',
+      'error',
+    ],
     { cwd: path.join(ROOT, 'admin-ui'), env: { ...process.env, NODE_ENV: 'production' }, stdio: 'pipe' },
   );
   manifest = JSON.parse(readFileSync(path.join(folder, '.vite/manifest.json'), 'utf8')) as Record<string, Chunk>;
@@ -46,7 +61,9 @@ function weight(...sources: string[]): number {
     const chunk = manifest[name];
     return chunk ? [chunk.file, ...(chunk.css ?? [])] : [];
   });
-  return [...new Set(files)].reduce((sum, file) => sum + gzipSync(readFileSync(path.join(folder, file))).length, 0) / KIB;
+  return (
+    [...new Set(files)].reduce((sum, file) => sum + gzipSync(readFileSync(path.join(folder, file))).length, 0) / KIB
+  );
 }
 
 const isPage = (name: string) => /^src\/(?!Desk|layout)\w+\/\w+\.tsx$/.test(name);

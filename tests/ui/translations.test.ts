@@ -35,7 +35,8 @@ describe('texts of the pages', () => {
   });
 
   test('no text is empty but those that are blank in both languages', () => {
-    const blank = (texts: Map<string, string>) => [...texts].filter(([, text]) => text.trim() === '').map(([key]) => key);
+    const blank = (texts: Map<string, string>) =>
+      [...texts].filter(([, text]) => text.trim() === '').map(([key]) => key);
     expect(blank(zh)).toEqual(blank(en));
   });
 
@@ -44,7 +45,9 @@ describe('texts of the pages', () => {
     const differs = [...zh].filter(([key, text]) => {
       const other = placeholders(en.get(key) ?? '');
       const mine = placeholders(text);
-      return mine.filter((name) => name !== 'smart_count').join() !== other.filter((name) => name !== 'smart_count').join();
+      return (
+        mine.filter((name) => name !== 'smart_count').join() !== other.filter((name) => name !== 'smart_count').join()
+      );
     });
     expect(differs.map(([key]) => key)).toEqual([]);
   });
@@ -53,7 +56,9 @@ describe('texts of the pages', () => {
     const own = [...en].filter(([key]) => !key.startsWith('ra.'));
     // Proper names and examples that are Chinese in any language.
     const quoted = /十百千万|豫ICP备|国庆节|国经贸|工信部|〔|万元/;
-    expect(own.filter(([, text]) => /[\u4e00-\u9fff]/.test(text) && !quoted.test(text)).map(([key]) => key)).toEqual([]);
+    expect(own.filter(([, text]) => /[\u4e00-\u9fff]/.test(text) && !quoted.test(text)).map(([key]) => key)).toEqual(
+      [],
+    );
   });
 
   test('every key that a page names is there', () => {

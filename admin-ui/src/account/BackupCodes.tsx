@@ -10,7 +10,14 @@ export function BackupCodes({ codes }: { codes: string[] }) {
       {translate('account.twoFactor.keepCodes')}
       <Box
         component="ul"
-        sx={{ fontFamily: 'monospace', fontSize: '1rem', columnCount: { xs: 1, sm: 2 }, pl: 2.5, mb: 0, userSelect: 'all' }}
+        sx={{
+          fontFamily: 'monospace',
+          fontSize: '1rem',
+          columnCount: { xs: 1, sm: 2 },
+          pl: 2.5,
+          mb: 0,
+          userSelect: 'all',
+        }}
       >
         {codes.map((code) => (
           <li key={code}>{code}</li>

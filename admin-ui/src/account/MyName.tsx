@@ -59,7 +59,12 @@ export function MyName() {
           English
         </MenuItem>
       </TextField>
-      <Button type="submit" variant="contained" disabled={!changed || name.trim() === ''} sx={{ alignSelf: 'flex-start' }}>
+      <Button
+        type="submit"
+        variant="contained"
+        disabled={!changed || name.trim() === ''}
+        sx={{ alignSelf: 'flex-start' }}
+      >
         {translate('shell.save')}
       </Button>
     </Stack>

@@ -17,7 +17,15 @@ type Props = {
 };
 
 /** A password with a button that shows it. */
-export function PasswordField({ label, value, onChange, autoComplete, autoFocus = false, helperText, error = false }: Props) {
+export function PasswordField({
+  label,
+  value,
+  onChange,
+  autoComplete,
+  autoFocus = false,
+  helperText,
+  error = false,
+}: Props) {
   const translate = useTranslate();
   const [shown, setShown] = useState(false);
   return (

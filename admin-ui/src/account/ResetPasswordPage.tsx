@@ -62,7 +62,12 @@ export default function ResetPasswordPage() {
             error={password !== '' && password.length < MIN_PASSWORD}
             helperText={translate('account.passwordRule', { min: MIN_PASSWORD })}
           />
-          <Button type="submit" variant="contained" disabled={password.length < MIN_PASSWORD} sx={{ alignSelf: 'flex-start' }}>
+          <Button
+            type="submit"
+            variant="contained"
+            disabled={password.length < MIN_PASSWORD}
+            sx={{ alignSelf: 'flex-start' }}
+          >
             {translate('account.reset.submit')}
           </Button>
         </Stack>

@@ -51,7 +51,15 @@ export function Sessions() {
             <Box
               component="li"
               key={id}
-              sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap', py: 1, borderBottom: '1px solid', borderColor: 'divider' }}
+              sx={{
+                display: 'flex',
+                gap: 1,
+                alignItems: 'center',
+                flexWrap: 'wrap',
+                py: 1,
+                borderBottom: '1px solid',
+                borderColor: 'divider',
+              }}
             >
               <Box sx={{ flex: 1, minWidth: 200 }}>
                 <Typography sx={{ fontWeight: 600 }}>

@@ -28,7 +28,9 @@ export default function SignInPage() {
   const [sentAgain, setSentAgain] = useState(false);
 
   const done = async () => {
-    const me = await client.fetchQuery({ queryKey: ME_KEY, queryFn: () => api.get<Me>('/me'), staleTime: 0 }).catch(() => null);
+    const me = await client
+      .fetchQuery({ queryKey: ME_KEY, queryFn: () => api.get<Me>('/me'), staleTime: 0 })
+      .catch(() => null);
     if (me && locale === undefined) setLocale(me.user.locale);
     navigate(ownAddress(search.get('next')), { replace: true });
   };

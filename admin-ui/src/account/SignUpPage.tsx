@@ -87,7 +87,9 @@ export default function SignUpPage() {
         <Button
           type="submit"
           variant="contained"
-          disabled={busy || person.name.trim() === '' || person.email.trim() === '' || person.password.length < MIN_PASSWORD}
+          disabled={
+            busy || person.name.trim() === '' || person.email.trim() === '' || person.password.length < MIN_PASSWORD
+          }
           sx={{ alignSelf: 'flex-start' }}
         >
           {translate('account.signUp.submit')}

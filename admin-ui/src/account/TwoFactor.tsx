@@ -59,7 +59,13 @@ export function TwoFactor() {
     <Stack spacing={1.5} sx={{ maxWidth: 560 }}>
       <Typography sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
         {user.twoFactorEnabled ? <CheckCircleOutlined aria-hidden color="success" fontSize="small" /> : null}
-        {translate(user.twoFactorEnabled ? 'account.twoFactor.on' : needed ? 'account.twoFactor.needed' : 'account.twoFactor.off')}
+        {translate(
+          user.twoFactorEnabled
+            ? 'account.twoFactor.on'
+            : needed
+              ? 'account.twoFactor.needed'
+              : 'account.twoFactor.off',
+        )}
       </Typography>
       {codes === null ? null : <BackupCodes codes={codes} />}
       {error === null ? null : (

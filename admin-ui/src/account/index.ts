@@ -11,4 +11,6 @@ export const routes: DeskRoute[] = [
 ];
 
 /** Pages of the desk. */
-export const deskRoutes: DeskRoute[] = [{ path: '/account', element: createElement(lazy(() => import('./AccountPage.tsx'))) }];
+export const deskRoutes: DeskRoute[] = [
+  { path: '/account', element: createElement(lazy(() => import('./AccountPage.tsx'))) },
+];

@@ -83,10 +83,15 @@ export default function ChainListPage() {
                   {
                     key: 'facts',
                     label: translate('audit.facts'),
-                    render: ({ version, sealedVersion }) => translate('audit.sealedOf', { sealed: sealedVersion, all: version }),
+                    render: ({ version, sealedVersion }) =>
+                      translate('audit.sealedOf', { sealed: sealedVersion, all: version }),
                   },
                   { key: 'last', label: translate('audit.last'), render: ({ lastKind }) => word('factKind', lastKind) },
-                  { key: 'at', label: translate('audit.at'), render: ({ lastAt }) => formatInstant(lastAt, language, { seconds: true }) },
+                  {
+                    key: 'at',
+                    label: translate('audit.at'),
+                    render: ({ lastAt }) => formatInstant(lastAt, language, { seconds: true }),
+                  },
                   {
                     key: 'head',
                     label: translate('audit.head'),

@@ -30,11 +30,18 @@ function Fact({ fact, sealed }: { fact: ChainFact; sealed: boolean }) {
         {translate(sealed ? 'audit.sealed' : 'audit.notSealed')}
       </Typography>
       {Object.keys(payload).length === 0 ? null : (
-        <Box component="pre" sx={{ m: 0, mt: 0.5, fontSize: '0.78rem', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+        <Box
+          component="pre"
+          sx={{ m: 0, mt: 0.5, fontSize: '0.78rem', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
+        >
           {JSON.stringify(payload, null, 1)}
         </Box>
       )}
-      <Typography variant="body2" component="div" sx={{ fontFamily: 'monospace', fontSize: '0.72rem', overflowWrap: 'anywhere', mt: 0.5 }}>
+      <Typography
+        variant="body2"
+        component="div"
+        sx={{ fontFamily: 'monospace', fontSize: '0.72rem', overflowWrap: 'anywhere', mt: 0.5 }}
+      >
         {translate('audit.prev')} {prevHash}
         <br />
         {translate('audit.hash')} {hash}
@@ -50,7 +57,8 @@ export default function ChainPage() {
   const { caseId = '' } = useParams();
   const chain = useInfiniteQuery({
     queryKey: ['audit', 'chain', caseId],
-    queryFn: ({ pageParam }) => api.get<Chain>(`/audit/chains/${encodeURIComponent(caseId)}`, { after: pageParam, limit: PAGE }),
+    queryFn: ({ pageParam }) =>
+      api.get<Chain>(`/audit/chains/${encodeURIComponent(caseId)}`, { after: pageParam, limit: PAGE }),
     initialPageParam: 0,
     getNextPageParam: (last) => (last.hasMore ? (last.facts.at(-1)?.version ?? undefined) : undefined),
   });

@@ -33,9 +33,18 @@ export function Seals() {
                 rowKey={({ id }) => String(id)}
                 columns={[
                   { key: 'no', label: translate('audit.no'), render: ({ id }) => id },
-                  { key: 'at', label: translate('audit.at'), render: ({ sealedAt }) => formatInstant(sealedAt, language, { seconds: true }) },
+                  {
+                    key: 'at',
+                    label: translate('audit.at'),
+                    render: ({ sealedAt }) => formatInstant(sealedAt, language, { seconds: true }),
+                  },
                   { key: 'chains', label: translate('audit.chains'), align: 'right', render: ({ chains }) => chains },
-                  { key: 'facts', label: translate('audit.factsTotal'), align: 'right', render: ({ factsTotal }) => factsTotal },
+                  {
+                    key: 'facts',
+                    label: translate('audit.factsTotal'),
+                    align: 'right',
+                    render: ({ factsTotal }) => factsTotal,
+                  },
                   {
                     key: 'root',
                     label: translate('audit.root'),

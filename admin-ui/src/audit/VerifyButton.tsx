@@ -22,7 +22,10 @@ function Verdict({ reply }: { reply: Verification }) {
     <Alert severity={sound ? 'success' : 'error'} role="alert" sx={{ my: 1.5 }}>
       <AlertTitle>{translate(sound ? 'audit.sound' : 'audit.notSound')}</AlertTitle>
       {translate('audit.counted', { chains, facts, seals, at: formatInstant(verifiedAt, language, { seconds: true }) })}{' '}
-      {translate('audit.unsealed', { smart_count: unsealedFacts, at: formatInstant(lastSealedAt, language, { seconds: true }) || '—' })}
+      {translate('audit.unsealed', {
+        smart_count: unsealedFacts,
+        at: formatInstant(lastSealedAt, language, { seconds: true }) || '—',
+      })}
       {chainFaults.length + sealFaults.length === 0 ? null : (
         <Box component="ul" sx={{ mb: 0 }}>
           {chainFaults.map(({ caseId, version, kind }) => (
@@ -63,7 +66,12 @@ export function VerifyButton({ caseId }: { caseId?: string }) {
       <ProblemAlert problem={problem} />
       {reply ? <Verdict reply={reply} /> : null}
       {reply ? (
-        <Typography variant="body2" color="text.secondary" component="pre" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', m: 0 }}>
+        <Typography
+          variant="body2"
+          color="text.secondary"
+          component="pre"
+          sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', m: 0 }}
+        >
           {translate('audit.publicKey')} {reply.publicKey}
         </Typography>
       ) : null}

@@ -24,7 +24,8 @@ export function LoadYear({ onLoaded }: { onLoaded: (year: number) => void }) {
   const holidays = parseDays(off);
   const makeUpDays = parseDays(worked);
   const year = Number(holidays.days[0]?.day.slice(0, 4) ?? 0);
-  const badLine = (bad: { no: number; line: string } | null) => (bad ? translate('operations.calendar.badLine', bad) : undefined);
+  const badLine = (bad: { no: number; line: string } | null) =>
+    bad ? translate('operations.calendar.badLine', bad) : undefined;
   return (
     <Paper component="section" sx={{ p: 2, mt: 3, maxWidth: 720 }}>
       <Typography variant="h2">{translate('operations.calendar.load')}</Typography>
@@ -33,7 +34,11 @@ export function LoadYear({ onLoaded }: { onLoaded: (year: number) => void }) {
       </Typography>
       {loaded ? (
         <Alert severity="success" sx={{ mb: 1 }}>
-          {translate('operations.calendar.loaded', { year: loaded.year, days: loaded.workingDays, moved: loaded.deadlinesMoved })}
+          {translate('operations.calendar.loaded', {
+            year: loaded.year,
+            days: loaded.workingDays,
+            moved: loaded.deadlinesMoved,
+          })}
         </Alert>
       ) : null}
       <Stack spacing={1}>
@@ -71,7 +76,11 @@ export function LoadYear({ onLoaded }: { onLoaded: (year: number) => void }) {
         confirm={translate('operations.calendar.submit')}
         onClose={() => setAsking(false)}
         act={async () => {
-          const reply = await api.send<Loaded>('POST', '/calendar', { year, holidays: holidays.days, makeUpDays: makeUpDays.days });
+          const reply = await api.send<Loaded>('POST', '/calendar', {
+            year,
+            holidays: holidays.days,
+            makeUpDays: makeUpDays.days,
+          });
           setLoaded(reply);
           setOff('');
           setWorked('');
@@ -79,7 +88,11 @@ export function LoadYear({ onLoaded }: { onLoaded: (year: number) => void }) {
           await client.invalidateQueries({ queryKey: ['/calendar'] });
         }}
       >
-        {translate('operations.calendar.confirm', { year, holidays: holidays.days.length, makeUpDays: makeUpDays.days.length })}
+        {translate('operations.calendar.confirm', {
+          year,
+          holidays: holidays.days.length,
+          makeUpDays: makeUpDays.days.length,
+        })}
       </ConfirmDialog>
     </Paper>
   );

@@ -14,14 +14,20 @@ const exception = ({ day, working }: Day) => working !== isoWeekday(day) <= 5;
 function Month({ month, days }: { month: string; days: Day[] }) {
   const translate = useTranslate();
   const language = useLanguage();
-  const name = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'zh-CN', { month: 'long', timeZone: 'UTC' }).format(new Date(`${month}-01T00:00:00Z`));
+  const name = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'zh-CN', {
+    month: 'long',
+    timeZone: 'UTC',
+  }).format(new Date(`${month}-01T00:00:00Z`));
   const first = days[0];
   return (
     <Paper sx={{ p: 1 }}>
       <Typography variant="h3" sx={{ mb: 0.5 }}>
         {name}
       </Typography>
-      <Box component="ol" sx={{ listStyle: 'none', p: 0, m: 0, display: 'grid', gridTemplateColumns: 'repeat(7, 1fr)', gap: '2px' }}>
+      <Box
+        component="ol"
+        sx={{ listStyle: 'none', p: 0, m: 0, display: 'grid', gridTemplateColumns: 'repeat(7, 1fr)', gap: '2px' }}
+      >
         {days.map((day) => {
           const different = exception(day);
           const mark = different ? translate(day.working ? 'operations.calendar.work' : 'operations.calendar.off') : '';
@@ -43,7 +49,9 @@ function Month({ month, days }: { month: string; days: Day[] }) {
               }}
             >
               {Number(day.day.slice(8))}
-              {mark ? <Box sx={{ fontSize: '0.7rem', color: day.working ? 'info.main' : 'error.main' }}>{mark}</Box> : null}
+              {mark ? (
+                <Box sx={{ fontSize: '0.7rem', color: day.working ? 'info.main' : 'error.main' }}>{mark}</Box>
+              ) : null}
             </Box>
           );
         })}
@@ -77,7 +85,8 @@ export function YearView({ days }: { days: Day[] }) {
           <Box component="ul" sx={{ columnWidth: 260, m: 0, pl: 2.5 }}>
             {exceptions.map(({ day, working, note }) => (
               <li key={day}>
-                {formatDay(day, language)} · {translate(working ? 'operations.calendar.work' : 'operations.calendar.off')}
+                {formatDay(day, language)} ·{' '}
+                {translate(working ? 'operations.calendar.work' : 'operations.calendar.off')}
                 {note ? ` · ${note}` : ''}
               </li>
             ))}

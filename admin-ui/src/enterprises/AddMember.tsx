@@ -23,7 +23,10 @@ export function AddMember({ enterpriseId, onAdded }: { enterpriseId: string; onA
     event.preventDefault();
     setAdded(null);
     await run(async () => {
-      const reply = await api.send<{ state: 'granted' | 'invited' }>('POST', `/enterprises/${enterpriseId}/members`, { email: email.trim(), roles });
+      const reply = await api.send<{ state: 'granted' | 'invited' }>('POST', `/enterprises/${enterpriseId}/members`, {
+        email: email.trim(),
+        roles,
+      });
       setAdded({ email: email.trim(), state: reply.state });
       setEmail('');
       await onAdded();
@@ -35,7 +38,9 @@ export function AddMember({ enterpriseId, onAdded }: { enterpriseId: string; onA
         {translate('enterprise.team.add')}
       </Typography>
       <Stack component="form" noValidate onSubmit={submit} spacing={1}>
-        {added ? <Alert severity="success">{translate(`enterprise.team.${added.state}`, { email: added.email })}</Alert> : null}
+        {added ? (
+          <Alert severity="success">{translate(`enterprise.team.${added.state}`, { email: added.email })}</Alert>
+        ) : null}
         <ProblemAlert problem={problem} />
         <TextField
           label={translate('account.email')}
@@ -46,7 +51,12 @@ export function AddMember({ enterpriseId, onAdded }: { enterpriseId: string; onA
           required
         />
         <RoleBoxes roles={roles} onChange={setRoles} />
-        <Button type="submit" variant="contained" disabled={busy || email.trim() === '' || roles.length === 0} sx={{ alignSelf: 'flex-start' }}>
+        <Button
+          type="submit"
+          variant="contained"
+          disabled={busy || email.trim() === '' || roles.length === 0}
+          sx={{ alignSelf: 'flex-start' }}
+        >
           {translate('enterprise.team.add')}
         </Button>
       </Stack>

@@ -16,7 +16,8 @@ export function EnterpriseDetails({ view }: { view: EnterpriseView }) {
   const profile = view.profile as EnterpriseProfile;
   const division = (code: string | null | undefined) =>
     bilingual(bodies.find(({ divisionCode }) => divisionCode === code)?.name) || (code ?? '');
-  const flag = (value: boolean | null | undefined) => (value == null ? '' : translate(value ? 'shell.yes' : 'shell.no'));
+  const flag = (value: boolean | null | undefined) =>
+    value == null ? '' : translate(value ? 'shell.yes' : 'shell.no');
   const rows: [string, string][] = [
     ['name', view.name],
     ['kind', word('enterpriseKind', view.kind)],
@@ -42,7 +43,12 @@ export function EnterpriseDetails({ view }: { view: EnterpriseView }) {
     ['platformUrls', (profile.platformUrls ?? []).join(' ')],
     ['icpNumber', profile.icpNumber ?? ''],
     ['contact', [profile.contact?.name, profile.contact?.mobile, profile.contact?.email].filter(Boolean).join(' · ')],
-    ['bank', [profile.bank?.accountName, profile.bank?.bankName, profile.bank?.cnaps, profile.bank?.account].filter(Boolean).join(' · ')],
+    [
+      'bank',
+      [profile.bank?.accountName, profile.bank?.bankName, profile.bank?.cnaps, profile.bank?.account]
+        .filter(Boolean)
+        .join(' · '),
+    ],
   ];
   return (
     <Box

@@ -24,7 +24,15 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
       <Typography id={id} variant="h2" sx={{ mb: 1 }}>
         {title}
       </Typography>
-      <Box sx={{ display: 'grid', columnGap: 2, gridTemplateColumns: { xs: 'minmax(0,1fr)', sm: 'repeat(2, minmax(0,1fr))' } }}>{children}</Box>
+      <Box
+        sx={{
+          display: 'grid',
+          columnGap: 2,
+          gridTemplateColumns: { xs: 'minmax(0,1fr)', sm: 'repeat(2, minmax(0,1fr))' },
+        }}
+      >
+        {children}
+      </Box>
     </Box>
   );
 }
@@ -72,16 +80,23 @@ export function EnterpriseForm({ view, send, submitLabel }: Props) {
     }
     if (await run(() => send(requestOf(draft, registering)))) setDirty(false);
   };
-  const districts = bodies.filter(({ divisionCode }) => divisionCode !== null).map(({ divisionCode, name }) => ({ value: divisionCode ?? '', label: bilingual(name) }));
-  const recommending = bodies.filter(({ kind }) => kind === 'district' || kind === 'zone').map(({ id, name }) => ({ value: id, label: bilingual(name) }));
+  const districts = bodies
+    .filter(({ divisionCode }) => divisionCode !== null)
+    .map(({ divisionCode, name }) => ({ value: divisionCode ?? '', label: bilingual(name) }));
+  const recommending = bodies
+    .filter(({ kind }) => kind === 'district' || kind === 'zone')
+    .map(({ id, name }) => ({ value: id, label: bilingual(name) }));
   const industries = [
     ...(programme.data?.categories ?? []).map(({ key, name }) => ({ value: key, label: bilingual(name) })),
     { value: 'other', label: translate('enterprise.other') },
   ];
-  const choices = (kind: string, keys: readonly string[]) => keys.map((key) => ({ value: key, label: word(kind, key) }));
+  const choices = (kind: string, keys: readonly string[]) =>
+    keys.map((key) => ({ value: key, label: word(kind, key) }));
 
   return (
-    <DraftContext.Provider value={{ draft, set, faults, left, leave: (key) => setLeft((before) => new Set(before).add(key)) }}>
+    <DraftContext.Provider
+      value={{ draft, set, faults, left, leave: (key) => setLeft((before) => new Set(before).add(key)) }}
+    >
       <Stack component="form" noValidate onSubmit={submit} spacing={3}>
         <Group title={translate('enterprise.group.identity')}>
           <TypedField name="name" label="name" required autoComplete="organization" />
@@ -94,20 +109,43 @@ export function EnterpriseForm({ view, send, submitLabel }: Props) {
             choices={recommending}
             help={translate('enterprise.recommendingHelp')}
           />
-          <TypedField name="registrationNumber" label="registrationNumber" required={draft.scheme === 'orgCode2010'} help={translate('enterprise.registrationHelp')} />
+          <TypedField
+            name="registrationNumber"
+            label="registrationNumber"
+            required={draft.scheme === 'orgCode2010'}
+            help={translate('enterprise.registrationHelp')}
+          />
           <TypedField name="legalRepresentative" label="legalRepresentative" />
           <TypedField name="establishedOn" label="establishedOn" type="date" />
         </Group>
         <Group title={translate('enterprise.group.business')}>
-          <TypedField name="registeredCapital" label="registeredCapitalFen" suffix={translate('enterprise.wan')} inputMode="decimal" />
+          <TypedField
+            name="registeredCapital"
+            label="registeredCapitalFen"
+            suffix={translate('enterprise.wan')}
+            inputMode="decimal"
+          />
           <TypedField name="registeredAddress" label="registeredAddress" />
           <ChoiceField name="registeredDivisionCode" label="registeredDivisionCode" choices={districts} />
           <ChoiceField name="taxDistrict" label="taxDistrict" choices={districts} />
           <ChoiceField name="industryCategory" label="industryCategory" choices={industries} />
-          <ChoiceField name="sizeClass" label="sizeClass" choices={choices('sizeClass', ['large', 'medium', 'small', 'micro'])} />
-          <ChoiceField name="sizeStandard" label="sizeStandard" choices={choices('sizeStandard', ['2003-143', '2011-300'])} />
+          <ChoiceField
+            name="sizeClass"
+            label="sizeClass"
+            choices={choices('sizeClass', ['large', 'medium', 'small', 'micro'])}
+          />
+          <ChoiceField
+            name="sizeStandard"
+            label="sizeStandard"
+            choices={choices('sizeStandard', ['2003-143', '2011-300'])}
+          />
           <FormControlLabel
-            control={<Checkbox checked={draft.isInKeyCluster} onChange={(event) => set({ isInKeyCluster: event.target.checked })} />}
+            control={
+              <Checkbox
+                checked={draft.isInKeyCluster}
+                onChange={(event) => set({ isInKeyCluster: event.target.checked })}
+              />
+            }
             label={translate('vocabulary.field.isInKeyCluster')}
           />
           <TypedField name="staffTotal" label="staffTotal" inputMode="numeric" />

@@ -30,8 +30,24 @@ export default function EnterpriseListPage() {
   return (
     <Page title={translate('enterprise.list.title')}>
       <Stack direction={{ xs: 'column', sm: 'row' }} spacing={1} sx={{ mb: 2 }}>
-        <TextField label={translate('enterprise.list.q')} value={q} onChange={(event) => { setQ(event.target.value); setPage(1); }} type="search" />
-        <TextField select label={translate('vocabulary.field.kind')} value={kind} onChange={(event) => { setKind(event.target.value); setPage(1); }}>
+        <TextField
+          label={translate('enterprise.list.q')}
+          value={q}
+          onChange={(event) => {
+            setQ(event.target.value);
+            setPage(1);
+          }}
+          type="search"
+        />
+        <TextField
+          select
+          label={translate('vocabulary.field.kind')}
+          value={kind}
+          onChange={(event) => {
+            setKind(event.target.value);
+            setPage(1);
+          }}
+        >
           <MenuItem value="">{translate('shell.all')}</MenuItem>
           {ENTERPRISE_KINDS.map((key) => (
             <MenuItem key={key} value={key}>
@@ -39,7 +55,15 @@ export default function EnterpriseListPage() {
             </MenuItem>
           ))}
         </TextField>
-        <TextField select label={translate('enterprise.list.override')} value={override} onChange={(event) => { setOverride(event.target.value); setPage(1); }}>
+        <TextField
+          select
+          label={translate('enterprise.list.override')}
+          value={override}
+          onChange={(event) => {
+            setOverride(event.target.value);
+            setPage(1);
+          }}
+        >
           <MenuItem value="">{translate('shell.all')}</MenuItem>
           <MenuItem value="open">{translate('enterprise.list.overrideOpen')}</MenuItem>
         </TextField>
@@ -64,8 +88,16 @@ export default function EnterpriseListPage() {
                       </Link>
                     ),
                   },
-                  { key: 'identifier', label: translate('vocabulary.field.identifier'), render: ({ identifier }) => identifier.value },
-                  { key: 'kind', label: translate('vocabulary.field.kind'), render: (row) => word('enterpriseKind', row.kind) },
+                  {
+                    key: 'identifier',
+                    label: translate('vocabulary.field.identifier'),
+                    render: ({ identifier }) => identifier.value,
+                  },
+                  {
+                    key: 'kind',
+                    label: translate('vocabulary.field.kind'),
+                    render: (row) => word('enterpriseKind', row.kind),
+                  },
                   {
                     key: 'body',
                     label: translate('vocabulary.field.recommendingBodyId'),
@@ -77,7 +109,11 @@ export default function EnterpriseListPage() {
                     render: ({ identifier }) =>
                       identifier.override === null
                         ? '—'
-                        : translate(identifier.override.confirmedAt ? 'enterprise.list.overrideDone' : 'enterprise.list.overrideOpen'),
+                        : translate(
+                            identifier.override.confirmedAt
+                              ? 'enterprise.list.overrideDone'
+                              : 'enterprise.list.overrideOpen',
+                          ),
                   },
                 ]}
               />

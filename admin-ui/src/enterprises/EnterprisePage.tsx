@@ -24,7 +24,11 @@ function Profile({ id, editable }: { id: string; editable: boolean }) {
   const client = useQueryClient();
   const refreshMe = useRefreshMe();
   const [savedAt, setSavedAt] = useState<string | null>(null);
-  const enterprise = useReply<EnterpriseView>(`/enterprises/${id}`, { form: undefined }, { staleTime: Number.POSITIVE_INFINITY });
+  const enterprise = useReply<EnterpriseView>(
+    `/enterprises/${id}`,
+    { form: undefined },
+    { staleTime: Number.POSITIVE_INFINITY },
+  );
   return (
     <Reply query={enterprise}>
       {(view) => (
@@ -41,7 +45,9 @@ function Profile({ id, editable }: { id: string; editable: boolean }) {
               view={view}
               submitLabel={translate('shell.save')}
               send={async (body) => {
-                const written = await api.send<EnterpriseView>('PUT', `/enterprises/${id}`, body, { ifMatch: view.version });
+                const written = await api.send<EnterpriseView>('PUT', `/enterprises/${id}`, body, {
+                  ifMatch: view.version,
+                });
                 setSavedAt(written.updatedAt);
                 await client.invalidateQueries({ queryKey: [`/enterprises/${id}`] });
                 await refreshMe();

@@ -30,8 +30,20 @@ function ConfirmOverride({ id, onDone }: { id: string; onDone: () => Promise<voi
   return (
     <Stack component="form" noValidate onSubmit={submit} spacing={1} sx={{ mb: 2, maxWidth: 560 }}>
       <ProblemAlert problem={problem} />
-      <TextField label={translate('enterprise.override.note')} value={note} onChange={(event) => setNote(event.target.value)} required multiline minRows={2} />
-      <Button type="submit" variant="contained" disabled={busy || note.trim().length < 2} sx={{ alignSelf: 'flex-start' }}>
+      <TextField
+        label={translate('enterprise.override.note')}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+        required
+        multiline
+        minRows={2}
+      />
+      <Button
+        type="submit"
+        variant="contained"
+        disabled={busy || note.trim().length < 2}
+        sx={{ alignSelf: 'flex-start' }}
+      >
         {translate('enterprise.override.confirm')}
       </Button>
     </Stack>
@@ -51,7 +63,9 @@ export default function EnterpriseReadPage() {
         <Page title={view.name} maxWidth={860}>
           <Paper sx={{ p: { xs: 1.5, sm: 2.5 } }}>
             <OverrideNote override={view.identifier.override} />
-            {view.identifier.override && !view.identifier.override.confirmedAt && allowed('enterprise.overrideIdentifier') ? (
+            {view.identifier.override &&
+            !view.identifier.override.confirmedAt &&
+            allowed('enterprise.overrideIdentifier') ? (
               <ConfirmOverride id={view.id} onDone={() => client.invalidateQueries({ queryKey: [path] })} />
             ) : null}
             <EnterpriseDetails view={view} />

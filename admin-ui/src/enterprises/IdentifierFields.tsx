@@ -16,7 +16,7 @@ import { TypedField, useDraft } from './fields.tsx';
 export function IdentifierFields({ registering }: { registering: boolean }) {
   const translate = useTranslate();
   const word = useWord();
-  const { draft, set, leave } = useDraft();
+  const { draft, set, faults, left, leave } = useDraft();
   if (!registering) {
     return (
       <TextField
@@ -32,6 +32,7 @@ export function IdentifierFields({ registering }: { registering: boolean }) {
   const onlyCheckDigit = typed && !verdict.ok && verdict.rule === 'checkDigit';
   const fault = typed && !verdict.ok && !onlyCheckDigit ? verdict.rule : null;
   const length = draft.scheme === 'uscc' ? 18 : 9;
+  const refused = left.has('identifier') && faults.identifier !== undefined;
   const stillShort = fault === 'length' && verdict.normalised.length < length;
   return (
     <>
@@ -56,12 +57,14 @@ export function IdentifierFields({ registering }: { registering: boolean }) {
           onBlur={() => leave('identifier')}
           required
           autoComplete="off"
-          error={fault !== null && !stillShort}
+          error={(fault !== null && !stillShort) || refused}
           helperText={
             stillShort
               ? translate('enterprise.typedOf', { typed: verdict.normalised.length, length })
               : fault === null
-                ? undefined
+                ? refused
+                  ? translate(`problem.rule.${faults.identifier?.rule}`)
+                  : undefined
                 : translate(`problem.rule.${fault}`)
           }
           slotProps={{ htmlInput: { 'aria-required': true, spellCheck: false } }}
@@ -80,7 +83,12 @@ export function IdentifierFields({ registering }: { registering: boolean }) {
             {translate('enterprise.overrideText', { expected: verdict.expected ?? '' })}
           </Alert>
           <TypedField name="overrideReason" label="reason" help={translate('enterprise.overrideReasonHelp')} />
-          <TypedField name="overrideEvidence" label="evidenceNote" multiline help={translate('enterprise.overrideEvidenceHelp')} />
+          <TypedField
+            name="overrideEvidence"
+            label="evidenceNote"
+            multiline
+            help={translate('enterprise.overrideEvidenceHelp')}
+          />
         </Box>
       ) : null}
     </>

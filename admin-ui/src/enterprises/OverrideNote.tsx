@@ -12,9 +12,18 @@ export function OverrideNote({ override }: { override: EnterpriseView['identifie
   const { reason, evidenceNote, claimedBy, claimedAt, confirmedBy, confirmedAt, note } = override;
   return (
     <Alert severity={confirmedAt ? 'info' : 'warning'} sx={{ mb: 2 }}>
-      {translate('enterprise.override.claimed', { name: claimedBy, at: formatInstant(claimedAt, language), reason, evidence: evidenceNote })}{' '}
+      {translate('enterprise.override.claimed', {
+        name: claimedBy,
+        at: formatInstant(claimedAt, language),
+        reason,
+        evidence: evidenceNote,
+      })}{' '}
       {confirmedAt
-        ? translate('enterprise.override.confirmed', { name: confirmedBy ?? '', at: formatInstant(confirmedAt, language), note: note ?? '' })
+        ? translate('enterprise.override.confirmed', {
+            name: confirmedBy ?? '',
+            at: formatInstant(confirmedAt, language),
+            note: note ?? '',
+          })
         : translate('enterprise.override.open')}
     </Alert>
   );

@@ -23,7 +23,9 @@ export function RoleBoxes({ roles, onChange }: Props) {
             control={
               <Checkbox
                 checked={roles.includes(role)}
-                onChange={(event) => onChange(event.target.checked ? [...roles, role] : roles.filter((other) => other !== role))}
+                onChange={(event) =>
+                  onChange(event.target.checked ? [...roles, role] : roles.filter((other) => other !== role))
+                }
               />
             }
             label={`${word('role', role)}: ${translate(`enterprise.team.may.${role}`)}`}

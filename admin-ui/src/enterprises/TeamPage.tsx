@@ -64,10 +64,21 @@ function Team({ id, owner }: { id: string; owner: boolean }) {
                       label: translate('enterprise.team.acts'),
                       render: (member: Member) => (
                         <Stack direction="row" spacing={1}>
-                          <Button size="small" variant="outlined" onClick={() => setChanging(member)} aria-label={`${translate('enterprise.team.change')}: ${member.name}`}>
+                          <Button
+                            size="small"
+                            variant="outlined"
+                            onClick={() => setChanging(member)}
+                            aria-label={`${translate('enterprise.team.change')}: ${member.name}`}
+                          >
                             {translate('enterprise.team.change')}
                           </Button>
-                          <Button size="small" variant="outlined" color="error" onClick={() => setRemoving(member)} aria-label={`${translate('enterprise.team.remove')}: ${member.name}`}>
+                          <Button
+                            size="small"
+                            variant="outlined"
+                            color="error"
+                            onClick={() => setRemoving(member)}
+                            aria-label={`${translate('enterprise.team.remove')}: ${member.name}`}
+                          >
                             {translate('enterprise.team.remove')}
                           </Button>
                         </Stack>
@@ -89,7 +100,11 @@ function Team({ id, owner }: { id: string; owner: boolean }) {
                 columns={[
                   { key: 'email', label: translate('account.email'), render: ({ email }) => email },
                   { key: 'role', label: translate('vocabulary.field.role'), render: ({ role }) => word('role', role) },
-                  { key: 'at', label: translate('enterprise.team.invitedAt'), render: ({ invitedAt }) => formatInstant(invitedAt, language) },
+                  {
+                    key: 'at',
+                    label: translate('enterprise.team.invitedAt'),
+                    render: ({ invitedAt }) => formatInstant(invitedAt, language),
+                  },
                   ...(owner
                     ? [
                         {
@@ -100,7 +115,9 @@ function Team({ id, owner }: { id: string; owner: boolean }) {
                               size="small"
                               variant="outlined"
                               onClick={async () => {
-                                await api.send('DELETE', `/enterprises/${id}/invitations/${invitation.id}`).catch(() => undefined);
+                                await api
+                                  .send('DELETE', `/enterprises/${id}/invitations/${invitation.id}`)
+                                  .catch(() => undefined);
                                 await refresh();
                               }}
                               aria-label={`${translate('enterprise.team.withdrawInvitation')}: ${invitation.email}`}
@@ -115,7 +132,11 @@ function Team({ id, owner }: { id: string; owner: boolean }) {
               />
             </div>
           )}
-          {owner ? <AddMember enterpriseId={id} onAdded={refresh} /> : <Typography color="text.secondary">{translate('enterprise.team.onlyOwner')}</Typography>}
+          {owner ? (
+            <AddMember enterpriseId={id} onAdded={refresh} />
+          ) : (
+            <Typography color="text.secondary">{translate('enterprise.team.onlyOwner')}</Typography>
+          )}
           {changing ? (
             <MemberRoles
               member={changing}

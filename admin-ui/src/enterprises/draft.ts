@@ -112,9 +112,13 @@ export function faultsOf(draft: Draft, registering: boolean): Faults {
     const typed = draft[key];
     if (typeof typed !== 'string' || typed.trim() === '') return;
     const verdict = check(typed);
-    if (!verdict.ok) faults[key] = verdict.expected === undefined ? { rule: verdict.rule } : { rule: verdict.rule, expected: verdict.expected };
+    if (!verdict.ok)
+      faults[key] =
+        verdict.expected === undefined ? { rule: verdict.rule } : { rule: verdict.rule, expected: verdict.expected };
   };
-  const needed: DraftKey[] = registering ? ['name', 'identifier', 'kind', 'recommendingBodyId'] : ['name', 'kind', 'recommendingBodyId'];
+  const needed: DraftKey[] = registering
+    ? ['name', 'identifier', 'kind', 'recommendingBodyId']
+    : ['name', 'kind', 'recommendingBodyId'];
   for (const key of needed) if (text(draft[key]).trim() === '') faults[key] = { rule: 'required' };
   if (registering) {
     const verdict = identifierCheck(draft);
@@ -129,14 +133,22 @@ export function faultsOf(draft: Draft, registering: boolean): Faults {
   judge('contactMobile', checkMobile);
   judge('cnaps', checkCnaps);
   judge('account', checkBankAccount);
-  if (draft.registeredCapital.trim() !== '' && (wanTextToFen(draft.registeredCapital) ?? 0) <= 0) faults.registeredCapital = { rule: 'amount' };
+  if (draft.registeredCapital.trim() !== '' && (wanTextToFen(draft.registeredCapital) ?? 0) <= 0)
+    faults.registeredCapital = { rule: 'amount' };
   for (const key of ['staffTotal', 'staffEcommerce'] as const) {
     if (draft[key].trim() !== '' && !/^\d{1,8}$/.test(draft[key].trim())) faults[key] = { rule: 'wholeNumber' };
   }
-  if (!faults.staffTotal && !faults.staffEcommerce && draft.staffTotal.trim() !== '' && draft.staffEcommerce.trim() !== '') {
-    if (Number(draft.staffEcommerce) > Number(draft.staffTotal)) faults.staffEcommerce = { rule: 'notMoreThanStaffTotal' };
+  if (
+    !faults.staffTotal &&
+    !faults.staffEcommerce &&
+    draft.staffTotal.trim() !== '' &&
+    draft.staffEcommerce.trim() !== ''
+  ) {
+    if (Number(draft.staffEcommerce) > Number(draft.staffTotal))
+      faults.staffEcommerce = { rule: 'notMoreThanStaffTotal' };
   }
-  if (draft.contactEmail.trim() !== '' && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(draft.contactEmail.trim())) faults.contactEmail = { rule: 'format' };
+  if (draft.contactEmail.trim() !== '' && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(draft.contactEmail.trim()))
+    faults.contactEmail = { rule: 'format' };
   if (lines(draft.platformUrls).some((line) => !isAddress(line))) faults.platformUrls = { rule: 'url' };
   return faults;
 }
@@ -145,7 +157,9 @@ const orNull = (typed: string): string | null => (typed.trim() === '' ? null : t
 const numberOrNull = (typed: string): number | null => (typed.trim() === '' ? null : Number(typed));
 /** Only what was filled in, null when nothing was. */
 const filled = (entries: Record<string, string>): Record<string, string> | null => {
-  const kept = Object.entries(entries).flatMap(([key, typed]) => (typed.trim() === '' ? [] : [[key, typed.trim()] as const]));
+  const kept = Object.entries(entries).flatMap(([key, typed]) =>
+    typed.trim() === '' ? [] : [[key, typed.trim()] as const],
+  );
   return kept.length === 0 ? null : Object.fromEntries(kept);
 };
 
@@ -168,7 +182,12 @@ export function requestOf(draft: Draft, registering: boolean): Record<string, un
     platformUrls: lines(draft.platformUrls),
     icpNumber: orNull(draft.icpNumber),
     contact: filled({ name: draft.contactName, mobile: draft.contactMobile, email: draft.contactEmail }),
-    bank: filled({ accountName: draft.accountName, bankName: draft.bankName, cnaps: draft.cnaps, account: draft.account }),
+    bank: filled({
+      accountName: draft.accountName,
+      bankName: draft.bankName,
+      cnaps: draft.cnaps,
+      account: draft.account,
+    }),
   };
   const common = { name: draft.name.trim(), kind: draft.kind, recommendingBodyId: draft.recommendingBodyId, profile };
   if (!registering) return common;

@@ -81,7 +81,13 @@ export function ChoiceField(props: FieldProps & { choices: { value: string; labe
   const field = useField(props);
   const known = choices.some(({ value }) => value === field.value);
   return (
-    <TextField {...field} value={known ? field.value : ''} select label={translate(`vocabulary.field.${label}`)} required={required}>
+    <TextField
+      {...field}
+      value={known ? field.value : ''}
+      select
+      label={translate(`vocabulary.field.${label}`)}
+      required={required}
+    >
       {required ? null : <MenuItem value="">—</MenuItem>}
       {choices.map(({ value, label: text }) => (
         <MenuItem key={value} value={value}>

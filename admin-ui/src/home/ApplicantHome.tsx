@@ -20,7 +20,10 @@ const SHOWN = 12;
 async function mine(): Promise<ApplicationView[]> {
   const page = await api.get<z.infer<typeof ApplicationPage>>('/applications', { perPage: 50 });
   const over = (status: string) => (FINAL_APPLICATION_STATUSES as readonly string[]).includes(status);
-  const first = [...page.items.filter(({ status }) => !over(status)), ...page.items.filter(({ status }) => over(status))].slice(0, SHOWN);
+  const first = [
+    ...page.items.filter(({ status }) => !over(status)),
+    ...page.items.filter(({ status }) => over(status)),
+  ].slice(0, SHOWN);
   return Promise.all(first.map(({ id }) => api.get<ApplicationView>(`/applications/${id}`)));
 }
 
@@ -54,7 +57,13 @@ export function ApplicantHome() {
                   }
                 />
               ) : (
-                <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0,1fr)', lg: 'repeat(2, minmax(0,1fr))' } }}>
+                <Box
+                  sx={{
+                    display: 'grid',
+                    gap: 2,
+                    gridTemplateColumns: { xs: 'minmax(0,1fr)', lg: 'repeat(2, minmax(0,1fr))' },
+                  }}
+                >
                   {views.map((view) => (
                     <ApplicationCard key={view.id} view={view} />
                   ))}

@@ -16,7 +16,19 @@ import { Timeline } from '../timeline/Timeline.tsx';
 export function ApplicationCard({ view }: { view: ApplicationView }) {
   const translate = useTranslate();
   const bilingual = useBilingual();
-  const { id, projectName, status, roundTitle, categoryNo, categoryName, rehearsal, timeline, now, receiptNo, closesAt } = view;
+  const {
+    id,
+    projectName,
+    status,
+    roundTitle,
+    categoryNo,
+    categoryName,
+    rehearsal,
+    timeline,
+    now,
+    receiptNo,
+    closesAt,
+  } = view;
   const notSubmitted = status === 'draft' || status === 'signing';
   return (
     <Paper component="article" sx={{ p: 2, minWidth: 0 }}>
@@ -38,7 +50,12 @@ export function ApplicationCard({ view }: { view: ApplicationView }) {
           {translate('shell.home.notSubmitted')} {closesAt ? <Countdown until={closesAt} now={now} /> : null}
         </Alert>
       ) : (
-        <Timeline items={timeline} now={now} compact label={translate('shell.home.timeline', { name: projectName ?? '' })} />
+        <Timeline
+          items={timeline}
+          now={now}
+          compact
+          label={translate('shell.home.timeline', { name: projectName ?? '' })}
+        />
       )}
     </Paper>
   );

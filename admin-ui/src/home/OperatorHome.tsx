@@ -29,9 +29,27 @@ export function OperatorHome() {
           <Tiles
             label={translate('shell.menu.operations')}
             tiles={[
-              { key: 'stuck', label: translate('operations.stuck.title'), value: stuck, to: '/desk/operations', attention: stuck > 0 },
-              { key: 'waiting', label: translate('operations.outbox.waiting'), value: waiting, to: '/desk/operations', attention: lag > 60 },
-              { key: 'failed', label: translate('operations.mail.failed'), value: mail.failed, to: '/desk/mail?status=failed', attention: mail.failed > 0 },
+              {
+                key: 'stuck',
+                label: translate('operations.stuck.title'),
+                value: stuck,
+                to: '/desk/operations',
+                attention: stuck > 0,
+              },
+              {
+                key: 'waiting',
+                label: translate('operations.outbox.waiting'),
+                value: waiting,
+                to: '/desk/operations',
+                attention: lag > 60,
+              },
+              {
+                key: 'failed',
+                label: translate('operations.mail.failed'),
+                value: mail.failed,
+                to: '/desk/mail?status=failed',
+                attention: mail.failed > 0,
+              },
               { key: 'kept', label: translate('operations.mail.kept'), value: mail.kept, to: '/desk/mail?status=kept' },
             ]}
           />

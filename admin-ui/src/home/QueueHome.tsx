@@ -28,9 +28,11 @@ export function QueueHome() {
   const counts = useQuery({ queryKey: ['home', 'counts'], queryFn: () => api.get<Counts>('/tasks/counts') });
   const tasks = useQuery({
     queryKey: ['home', 'tasks'],
-    queryFn: () => api.get<z.infer<typeof TaskPage>>('/tasks', { view: 'open', perPage: 5, sort: 'dueAt', order: 'ASC' }),
+    queryFn: () =>
+      api.get<z.infer<typeof TaskPage>>('/tasks', { view: 'open', perPage: 5, sort: 'dueAt', order: 'ASC' }),
   });
-  const nameOf = (task: TaskView) => task.projectName ?? (task.categoryName ? bilingual(task.categoryName) : bilingual(task.roundTitle));
+  const nameOf = (task: TaskView) =>
+    task.projectName ?? (task.categoryName ? bilingual(task.categoryName) : bilingual(task.roundTitle));
   return (
     <HomeSection
       title={translate('shell.home.queue')}
@@ -78,7 +80,9 @@ export function QueueHome() {
                 {
                   key: 'due',
                   label: translate('shell.home.due'),
-                  render: (task) => <WorkingDaysLeft dueAt={task.dueAt} now={task.now} provisional={task.dueProvisional} />,
+                  render: (task) => (
+                    <WorkingDaysLeft dueAt={task.dueAt} now={task.now} provisional={task.dueProvisional} />
+                  ),
                 },
               ]}
             />

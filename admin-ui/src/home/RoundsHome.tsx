@@ -55,9 +55,22 @@ export function RoundsHome() {
                     </>
                   ),
                 },
-                { key: 'status', label: translate('shell.home.status'), render: ({ status }) => <StatusChip status={status} kind="round" /> },
-                { key: 'closes', label: translate('vocabulary.field.closesAt'), render: ({ closesAt }) => formatDeadline(closesAt, language) || '—' },
-                { key: 'applications', label: translate('shell.home.applications'), align: 'right', render: ({ applications }) => applications },
+                {
+                  key: 'status',
+                  label: translate('shell.home.status'),
+                  render: ({ status }) => <StatusChip status={status} kind="round" />,
+                },
+                {
+                  key: 'closes',
+                  label: translate('vocabulary.field.closesAt'),
+                  render: ({ closesAt }) => formatDeadline(closesAt, language) || '—',
+                },
+                {
+                  key: 'applications',
+                  label: translate('shell.home.applications'),
+                  align: 'right',
+                  render: ({ applications }) => applications,
+                },
               ]}
             />
           )

@@ -12,7 +12,14 @@ export function Tiles({ tiles, label }: { tiles: Tile[]; label: string }) {
     <Box
       component="ul"
       aria-label={label}
-      sx={{ listStyle: 'none', p: 0, m: 0, display: 'grid', gap: 1, gridTemplateColumns: 'repeat(auto-fill, minmax(140px, 1fr))' }}
+      sx={{
+        listStyle: 'none',
+        p: 0,
+        m: 0,
+        display: 'grid',
+        gap: 1,
+        gridTemplateColumns: 'repeat(auto-fill, minmax(140px, 1fr))',
+      }}
     >
       {tiles.map(({ key, label: text, value, to, attention = false }) => (
         <li key={key}>
@@ -32,7 +39,17 @@ export function Tiles({ tiles, label }: { tiles: Tile[]; label: string }) {
               '&:hover': { bgcolor: 'primary.light' },
             }}
           >
-            <Typography component="div" sx={{ fontSize: '1.6rem', fontWeight: 600, lineHeight: 1.2, display: 'flex', alignItems: 'center', gap: 0.5 }}>
+            <Typography
+              component="div"
+              sx={{
+                fontSize: '1.6rem',
+                fontWeight: 600,
+                lineHeight: 1.2,
+                display: 'flex',
+                alignItems: 'center',
+                gap: 0.5,
+              }}
+            >
               {attention ? <ErrorOutline aria-hidden color="error" fontSize="small" /> : null}
               {value}
             </Typography>

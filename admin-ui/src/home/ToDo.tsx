@@ -8,7 +8,15 @@ import type { ApplicationView } from '../../../contracts/applications.ts';
 import { WorkingDaysLeft } from '../layout/Countdown.tsx';
 
 type Act = 'submitCorrection' | 'answerInvitation' | 'sign' | 'submit' | 'finish';
-export type ToDoItem = { key: string; act: Act; id: string; name: string | null; dueAt: string | null; provisional: boolean; now: string };
+export type ToDoItem = {
+  key: string;
+  act: Act;
+  id: string;
+  name: string | null;
+  dueAt: string | null;
+  provisional: boolean;
+  now: string;
+};
 
 /** What this person must do for an application, if anything: one thing, the most pressing. */
 export function toDoOf(view: ApplicationView): ToDoItem[] {
@@ -18,10 +26,12 @@ export function toDoOf(view: ApplicationView): ToDoItem[] {
   ];
   const mine = parties.find((party) => party.mine);
   if (allowed.includes('answerInvitation')) return item('answerInvitation', mine?.confirmBy ?? closesAt);
-  if (correction && (allowed.includes('submitCorrection') || allowed.includes('edit'))) return item('submitCorrection', correction.dueAt);
+  if (correction && (allowed.includes('submitCorrection') || allowed.includes('edit')))
+    return item('submitCorrection', correction.dueAt);
   if (allowed.includes('sign') && mine?.signedAt == null) return item('sign', closesAt);
   if (allowed.includes('submit')) return item('submit', closesAt);
-  if (status === 'draft' && allowed.includes('edit') && closesAt !== null && Date.parse(closesAt) > Date.parse(now)) return item('finish', closesAt);
+  if (status === 'draft' && allowed.includes('edit') && closesAt !== null && Date.parse(closesAt) > Date.parse(now))
+    return item('finish', closesAt);
   return [];
 }
 
@@ -33,7 +43,11 @@ export function ToDo({ items }: { items: ToDoItem[] }) {
       {items.map(({ key, act, id, name, dueAt, provisional, now }) => {
         const project = name ?? translate('shell.home.unnamed');
         return (
-          <Paper component="li" key={key} sx={{ p: 1.5, display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
+          <Paper
+            component="li"
+            key={key}
+            sx={{ p: 1.5, display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}
+          >
             <Box sx={{ flex: 1, minWidth: 200 }}>
               <Typography sx={{ fontWeight: 600 }}>{translate(`shell.home.act.${act}`)}</Typography>
               <Typography variant="body2" color="text.secondary">

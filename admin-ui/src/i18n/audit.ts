@@ -64,7 +64,8 @@ const en: Translated<typeof zh> = {
   sound: 'Sound: no edit, deletion, reordering or truncation was found.',
   notSound: 'Not sound: records and hashes differ. Tell the operator at once and preserve the data.',
   counted: '%{chains} chains, %{facts} facts and %{seals} seals were checked (%{at}).',
-  unsealed: '%{smart_count} fact is not sealed yet; last seal at %{at}. |||| %{smart_count} facts are not sealed yet; last seal at %{at}.',
+  unsealed:
+    '%{smart_count} fact is not sealed yet; last seal at %{at}. |||| %{smart_count} facts are not sealed yet; last seal at %{at}.',
   publicKey: 'Public key of the seals:',
   faultAt: 'fact %{version}',
   seal: 'Seal %{no}',

@@ -12,7 +12,8 @@ const zh = {
   identifierGood: '代码格式与校验位正确',
   identifierFixed: '登记后不可修改；确有变更请联系市电子商务办公室',
   checkDigitExpected: '校验位不符，按前面各位计算应为 %{expected}，请核对',
-  overrideText: '校验位不符：按前面各位计算，末位应为 %{expected}。请先核对是否输错。如果证照上确为此代码，请写明理由和证明材料，由市电子商务办公室核实。',
+  overrideText:
+    '校验位不符：按前面各位计算，末位应为 %{expected}。请先核对是否输错。如果证照上确为此代码，请写明理由和证明材料，由市电子商务办公室核实。',
   overrideReasonHelp: '至少 5 个字，例如：老证照代码，登记机关已出具说明',
   overrideEvidenceHelp: '至少 5 个字，写明可供核实的材料名称、文号',
   recommendingHelp: '负责形式审查和推荐的区县或开发区',

@@ -75,7 +75,8 @@ const zh = {
     legend: '休：放假；班：调休上班；未标的按周一至周五工作',
     exceptions: '放假与调休',
     load: '载入一年的安排',
-    loadText: '按国务院办公厅通知填写，每行一天：日期与名称，例如 2027-10-01 国庆节。只填本应上班而放假的日子和本应休息而上班的日子。',
+    loadText:
+      '按国务院办公厅通知填写，每行一天：日期与名称，例如 2027-10-01 国庆节。只填本应上班而放假的日子和本应休息而上班的日子。',
     holidays: '放假日',
     makeUpDays: '调休上班日',
     submit: '载入',
@@ -128,7 +129,10 @@ const en: Translated<typeof zh> = {
       text: 'A desk decided and the workflow engine has not gone on',
       way: 'See that the worker and Temporal run; it goes on by itself.',
     },
-    noTask: { text: 'Under examination, but nobody has a task', way: 'See that the worker and Temporal run; else look at its chain.' },
+    noTask: {
+      text: 'Under examination, but nobody has a task',
+      way: 'See that the worker and Temporal run; else look at its chain.',
+    },
     correctionNotLapsed: {
       text: 'The time to correct has passed and it was not closed',
       way: 'See that the worker and Temporal run; it closes by itself.',
@@ -138,8 +142,14 @@ const en: Translated<typeof zh> = {
       text: 'A call is past its closing and not closed',
       way: 'Late submissions are refused already; see that the worker and Temporal run.',
     },
-    noticeNotEnded: { text: 'A notice is past its end', way: 'See that the worker and Temporal run; it ends by itself.' },
-    mailFailed: { text: 'A mail failed again and again', way: 'Check the mail server, then send it again under “Mail delivery”.' },
+    noticeNotEnded: {
+      text: 'A notice is past its end',
+      way: 'See that the worker and Temporal run; it ends by itself.',
+    },
+    mailFailed: {
+      text: 'A mail failed again and again',
+      way: 'Check the mail server, then send it again under “Mail delivery”.',
+    },
     outboxWaiting: {
       text: 'Changes have not reached the workflow engine',
       way: 'See that the worker and Temporal run; nothing is lost or repeated.',
@@ -149,7 +159,8 @@ const en: Translated<typeof zh> = {
     title: 'Changes on their way to the workflow engine',
     waiting: 'Changes waiting',
     empty: 'All have arrived.',
-    state: '%{smart_count} is waiting, the oldest for %{seconds} s. |||| %{smart_count} are waiting, the oldest for %{seconds} s.',
+    state:
+      '%{smart_count} is waiting, the oldest for %{seconds} s. |||| %{smart_count} are waiting, the oldest for %{seconds} s.',
     kind: { application: 'Applications', round: 'Rounds', message: 'Mails' },
   },
   versions: {

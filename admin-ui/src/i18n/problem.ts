@@ -67,7 +67,10 @@ const en: Translated<typeof zh> = {
     text: 'Your role does not allow this.',
     way: 'If it should, ask your office or the operator of the system.',
   },
-  notFound: { text: 'There is nothing here, or it is not yours to see.', way: 'Check the address or go back to the list.' },
+  notFound: {
+    text: 'There is nothing here, or it is not yours to see.',
+    way: 'Check the address or go back to the list.',
+  },
   conflict: { text: 'Somebody else was faster.', way: 'Refresh to see how it stands now.' },
   staleVersion: { text: 'It changed after you opened it.', way: 'Refresh, look at the new content and try again.' },
   versionRequired: { text: 'The version you saw is missing.', way: 'Load the page again and retry.' },
@@ -83,7 +86,10 @@ const en: Translated<typeof zh> = {
   keyReused: { text: 'The same operation number came with other content.', way: 'Load the page again and retry.' },
   keyMissing: { text: 'The request has no operation number.', way: 'Load the page again and retry.' },
   tooLarge: { text: 'It is too large.', way: 'Make it smaller and try again.' },
-  unsupportedType: { text: 'This type of file is not accepted.', way: 'Use one of the types listed in the requirements.' },
+  unsupportedType: {
+    text: 'This type of file is not accepted.',
+    way: 'Use one of the types listed in the requirements.',
+  },
   infected: { text: 'The virus scanner refused the file.', way: 'Check the file and upload it again.' },
   tooMany: { text: 'Too many attempts.', way: 'Wait a little and try again.' },
   unavailable: { text: 'A part of the system is not available.', way: 'What you saved is safe; try again shortly.' },

@@ -42,7 +42,8 @@ const zh = {
     body: { recommending: '推荐单位（区县、开发区）', cityOffice: '市电子商务办公室' },
     correction: '需要补正的，一次性告知全部内容；申报单位在 %{smart_count} 个工作日内补正，逾期视为撤回。',
     rubric: '评审标准',
-    panelBlind: '每个类别随机抽取 %{size} 名专家匿名评审（看不到单位名称），%{days} 个工作日内完成；平均分不低于 %{passMark} 分方可入选。',
+    panelBlind:
+      '每个类别随机抽取 %{size} 名专家匿名评审（看不到单位名称），%{days} 个工作日内完成；平均分不低于 %{passMark} 分方可入选。',
     panel: '每个类别随机抽取 %{size} 名专家评审，%{days} 个工作日内完成；平均分不低于 %{passMark} 分方可入选。',
     dropExtremes: '去掉一个最高分和一个最低分。',
     criterion: '评审项目',
@@ -82,7 +83,8 @@ const zh = {
     ended: '公示期已满',
     period: '公示期 %{smart_count} 个工作日：%{from} 至 %{to}（北京时间）。',
     objection: '如何提出异议',
-    howToObject: '对名单有异议的，请在公示期内以书面形式、署实名并附证据，向市电子商务办公室提出；匿名或没有具体事实的不予受理。',
+    howToObject:
+      '对名单有异议的，请在公示期内以书面形式、署实名并附证据，向市电子商务办公室提出；匿名或没有具体事实的不予受理。',
   },
   outcome: {
     category: '类别',
@@ -183,7 +185,8 @@ const en: Translated<typeof zh> = {
     title: 'Guide',
     document: '%{issuer}, %{title} (%{number}, %{on}), period %{from}–%{to}.',
     basis: 'Basis: %{basis}',
-    categories: '%{smart_count} category with %{services} required services |||| %{smart_count} categories with %{services} required services',
+    categories:
+      '%{smart_count} category with %{services} required services |||| %{smart_count} categories with %{services} required services',
     stages: 'Targets by stage',
     target: 'Target',
     percent: '%{value}%',

@@ -192,7 +192,8 @@ const en: Translated<typeof zh> = {
   },
   home: {
     title: 'Good day, %{name}',
-    noRole: 'Your account has no role yet. Applicants register their enterprise first; others ask the operator for a role.',
+    noRole:
+      'Your account has no role yet. Applicants register their enterprise first; others ask the operator for a role.',
     afterSecondFactor: 'Your tasks appear here once two-step verification is set up.',
     toDo: 'To do now',
     nothingToDo: 'Nothing waits for you now.',

@@ -31,7 +31,11 @@ function Entry({ message, onOpen }: { message: Message; onOpen: () => void }) {
   const { subject, body, createdAt, readAt, link } = message;
   const to = deskLink(link);
   return (
-    <Accordion disableGutters slotProps={{ heading: { component: 'h2' } }} onChange={(_event, open) => open && readAt === null && onOpen()}>
+    <Accordion
+      disableGutters
+      slotProps={{ heading: { component: 'h2' } }}
+      onChange={(_event, open) => open && readAt === null && onOpen()}
+    >
       <AccordionSummary expandIcon={<ExpandMore aria-hidden />}>
         <Box sx={{ minWidth: 0 }}>
           <Typography component="span" sx={{ fontWeight: readAt === null ? 700 : 400, display: 'block' }}>
@@ -73,7 +77,9 @@ export default function InboxPage() {
     if (reply === null) return;
     // The list keeps its rows: an open message must not vanish under the reader.
     client.setQueryData<Inbox>(['inbox', 'list', query], (before) =>
-      before ? { ...before, items: before.items.map((item) => (item.id === id ? { ...item, readAt: reply.readAt } : item)) } : before,
+      before
+        ? { ...before, items: before.items.map((item) => (item.id === id ? { ...item, readAt: reply.readAt } : item)) }
+        : before,
     );
     await client.invalidateQueries({ queryKey: ['inbox', 'unread'] });
   };

@@ -43,7 +43,12 @@ export function Countdown({ until, now }: { until: string; now: string }) {
   );
 }
 
-type Calendar = { fromYear: number; toYear: number; exceptions: { day: string; working: boolean }[]; provisionalYears: number[] };
+type Calendar = {
+  fromYear: number;
+  toYear: number;
+  exceptions: { day: string; working: boolean }[];
+  provisionalYears: number[];
+};
 
 /** Monday to Friday but for the exceptions of the legal calendar. */
 function dayOf({ exceptions, provisionalYears }: Calendar): (day: string) => CalendarDay {

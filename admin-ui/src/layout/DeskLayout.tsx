@@ -69,7 +69,15 @@ export function DeskLayout({ children }: { children: ReactNode }) {
       </AppBar>
       <Box sx={{ display: 'flex', flex: 1, minWidth: 0 }}>
         {wide ? (
-          <Box sx={{ width: WIDTH, flexShrink: 0, borderRight: '1px solid', borderColor: 'divider', bgcolor: 'background.paper' }}>
+          <Box
+            sx={{
+              width: WIDTH,
+              flexShrink: 0,
+              borderRight: '1px solid',
+              borderColor: 'divider',
+              bgcolor: 'background.paper',
+            }}
+          >
             <Box sx={{ position: 'sticky', top: 48, maxHeight: 'calc(100vh - 48px)', overflowY: 'auto' }}>{menu}</Box>
           </Box>
         ) : (
@@ -77,7 +85,12 @@ export function DeskLayout({ children }: { children: ReactNode }) {
             {menu}
           </Drawer>
         )}
-        <Box component="main" id="main" tabIndex={-1} sx={{ flex: 1, minWidth: 0, p: { xs: 1.5, sm: 2.5 }, outline: 'none !important' }}>
+        <Box
+          component="main"
+          id="main"
+          tabIndex={-1}
+          sx={{ flex: 1, minWidth: 0, p: { xs: 1.5, sm: 2.5 }, outline: 'none !important' }}
+        >
           <SecondFactorNotice />
           {children}
         </Box>

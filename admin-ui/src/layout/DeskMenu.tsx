@@ -21,7 +21,7 @@ import type { ComponentType } from 'react';
 import { Link, useLocation } from 'react-router';
 import { type Me, enterprisesOf, useMe } from '../providers/me.ts';
 
-type Entry = { to: string; key: string; Icon: ComponentType<{ "aria-hidden"?: boolean }>; shown: (me: Me) => boolean };
+type Entry = { to: string; key: string; Icon: ComponentType<{ 'aria-hidden'?: boolean }>; shown: (me: Me) => boolean };
 const may = (action: string) => (me: Me) => me.allowed.includes(action);
 const member = (me: Me) => enterprisesOf(me).length > 0;
 
@@ -30,7 +30,12 @@ const ENTRIES: Entry[] = [
   { to: '/desk/tasks', key: 'tasks', Icon: Assignment, shown: may('task.list') },
   { to: '/desk/applications', key: 'applications', Icon: Description, shown: may('application.list') },
   { to: '/desk/rounds', key: 'rounds', Icon: AccountBalance, shown: may('round.list') },
-  { to: '/desk/enterprise', key: 'enterprise', Icon: BusinessOutlined, shown: (me) => member(me) || me.grants.length === 0 },
+  {
+    to: '/desk/enterprise',
+    key: 'enterprise',
+    Icon: BusinessOutlined,
+    shown: (me) => member(me) || me.grants.length === 0,
+  },
   { to: '/desk/team', key: 'team', Icon: GroupsOutlined, shown: (me) => member(me) },
   { to: '/desk/enterprises', key: 'enterprises', Icon: BusinessOutlined, shown: may('enterprise.list') },
   { to: '/desk/users', key: 'users', Icon: ManageAccounts, shown: may('user.list') },

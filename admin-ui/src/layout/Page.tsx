@@ -59,7 +59,14 @@ export function Page({ title, subtitle, actions, maxWidth = 1240, children }: Pa
 export function Empty({ text, action }: { text: ReactNode; action?: ReactNode }) {
   return (
     <Box
-      sx={{ p: 3, textAlign: 'center', border: '1px dashed', borderColor: 'divider', borderRadius: 1, bgcolor: 'background.paper' }}
+      sx={{
+        p: 3,
+        textAlign: 'center',
+        border: '1px dashed',
+        borderColor: 'divider',
+        borderRadius: 1,
+        bgcolor: 'background.paper',
+      }}
     >
       <Typography color="text.secondary">{text}</Typography>
       {action ? <Box sx={{ mt: 1.5 }}>{action}</Box> : null}

@@ -10,7 +10,13 @@ import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { type ReactNode, useId } from 'react';
 
-export type Column<T> = { key: string; label: string; render: (row: T) => ReactNode; align?: 'left' | 'right'; minWidth?: number };
+export type Column<T> = {
+  key: string;
+  label: string;
+  render: (row: T) => ReactNode;
+  align?: 'left' | 'right';
+  minWidth?: number;
+};
 type Props<T> = { caption: string; columns: Column<T>[]; rows: readonly T[]; rowKey: (row: T) => string };
 
 /** A table on a desktop, one card a row on a phone. The first column names the row. */
@@ -22,7 +28,10 @@ export function PlainTable<T>({ caption, columns, rows, rowKey }: Props<T>) {
       <Box component="ul" aria-label={caption} sx={{ listStyle: 'none', p: 0, m: 0, display: 'grid', gap: 1 }}>
         {rows.map((row) => (
           <Paper component="li" key={rowKey(row)} sx={{ p: 1.5 }}>
-            <Box component="dl" sx={{ m: 0, '& dt': { color: 'text.secondary', fontSize: '0.8rem' }, '& dd': { m: 0, mb: 0.75 } }}>
+            <Box
+              component="dl"
+              sx={{ m: 0, '& dt': { color: 'text.secondary', fontSize: '0.8rem' }, '& dd': { m: 0, mb: 0.75 } }}
+            >
               {columns.map(({ key, label, render }) => (
                 <Box key={key}>
                   <dt>{label}</dt>

@@ -10,7 +10,12 @@ export function useFreshLists(): void {
     void client.invalidateQueries({
       predicate: ({ queryKey }) => {
         const [first, second] = queryKey;
-        return first === 'home' || first === 'inbox' || second === 'counts' || (typeof second === 'string' && LISTS.has(second));
+        return (
+          first === 'home' ||
+          first === 'inbox' ||
+          second === 'counts' ||
+          (typeof second === 'string' && LISTS.has(second))
+        );
       },
     });
   });

@@ -18,7 +18,10 @@ export function MailDialog({ mail, onClose }: { mail: Mail | null; onClose: () =
         <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
           {mail?.email}
         </Typography>
-        <Typography sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }} lang={mail?.locale === 'en' ? 'en' : 'zh-CN'}>
+        <Typography
+          sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
+          lang={mail?.locale === 'en' ? 'en' : 'zh-CN'}
+        >
           {mail?.body ?? translate('operations.mail.secret')}
         </Typography>
         {mail?.link && mail.body !== null ? (

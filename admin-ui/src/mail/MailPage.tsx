@@ -89,7 +89,11 @@ export default function MailPage() {
                 columns={[
                   { key: 'subject', label: translate('operations.mail.subject'), render: ({ subject }) => subject },
                   { key: 'email', label: translate('account.email'), render: ({ email }) => email },
-                  { key: 'status', label: translate('shell.home.status'), render: (mail) => <StatusChip status={mail.status} kind="mail" /> },
+                  {
+                    key: 'status',
+                    label: translate('shell.home.status'),
+                    render: (mail) => <StatusChip status={mail.status} kind="mail" />,
+                  },
                   {
                     key: 'attempts',
                     label: translate('operations.mail.attempts'),
@@ -104,18 +108,33 @@ export default function MailPage() {
                       </>
                     ),
                   },
-                  { key: 'at', label: translate('operations.mail.createdAt'), render: ({ createdAt }) => formatInstant(createdAt, language) },
+                  {
+                    key: 'at',
+                    label: translate('operations.mail.createdAt'),
+                    render: ({ createdAt }) => formatInstant(createdAt, language),
+                  },
                   {
                     key: 'acts',
                     label: translate('enterprise.team.acts'),
                     minWidth: 150,
                     render: (mail) => (
                       <Stack direction="row" spacing={1}>
-                        <Button size="small" variant="outlined" onClick={() => setReading(mail)} aria-label={`${translate('operations.mail.read')}: ${mail.subject}, ${mail.email}`}>
+                        <Button
+                          size="small"
+                          variant="outlined"
+                          onClick={() => setReading(mail)}
+                          aria-label={`${translate('operations.mail.read')}: ${mail.subject}, ${mail.email}`}
+                        >
                           {translate('operations.mail.read')}
                         </Button>
                         {mail.status === 'failed' || mail.status === 'kept' ? (
-                          <Button size="small" variant="outlined" disabled={busy} onClick={() => void retry(mail)} aria-label={`${translate('operations.mail.retry')}: ${mail.subject}, ${mail.email}`}>
+                          <Button
+                            size="small"
+                            variant="outlined"
+                            disabled={busy}
+                            onClick={() => void retry(mail)}
+                            aria-label={`${translate('operations.mail.retry')}: ${mail.subject}, ${mail.email}`}
+                          >
                             {translate('operations.mail.retry')}
                           </Button>
                         ) : null}

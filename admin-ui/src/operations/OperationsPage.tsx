@@ -42,7 +42,11 @@ function StuckCases() {
               rows={items}
               rowKey={({ id }) => id}
               columns={[
-                { key: 'what', label: translate('operations.stuck.what'), render: ({ label, caseId }) => label ?? caseId ?? '—' },
+                {
+                  key: 'what',
+                  label: translate('operations.stuck.what'),
+                  render: ({ label, caseId }) => label ?? caseId ?? '—',
+                },
                 {
                   key: 'cause',
                   label: translate('operations.stuck.cause'),
@@ -56,7 +60,11 @@ function StuckCases() {
                     </>
                   ),
                 },
-                { key: 'since', label: translate('operations.stuck.since'), render: ({ since }) => formatInstant(since, language) },
+                {
+                  key: 'since',
+                  label: translate('operations.stuck.since'),
+                  render: ({ since }) => formatInstant(since, language),
+                },
                 {
                   key: 'go',
                   label: translate('shell.details'),
@@ -121,7 +129,13 @@ function VersionList() {
           ['node', state.node],
           ['postgres', state.postgres],
           ['startedAt', formatInstant(state.startedAt, language)],
-          ['migrations', translate('operations.versions.migrationsOf', { applied: state.migrations.applied, at: formatInstant(state.migrations.latestAt, language) })],
+          [
+            'migrations',
+            translate('operations.versions.migrationsOf', {
+              applied: state.migrations.applied,
+              at: formatInstant(state.migrations.latestAt, language),
+            }),
+          ],
           ['programmes', state.programmes.map(({ key, version }) => `${key} v${version}`).join(', ')],
           ['calendar', state.calendarUntilYear === null ? '—' : String(state.calendarUntilYear)],
           ['clock', translate('operations.versions.skew', { ms: Math.round(state.clockSkewMs) })],
@@ -129,7 +143,17 @@ function VersionList() {
           ['contentStore', state.contentStore === 's3' ? 'S3' : translate('operations.versions.disk')],
         ];
         return (
-          <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '16em 1fr' }, rowGap: 0.5, '& dt': { color: 'text.secondary' }, '& dd': { m: 0, mb: { xs: 1, sm: 0 } } }}>
+          <Box
+            component="dl"
+            sx={{
+              m: 0,
+              display: 'grid',
+              gridTemplateColumns: { xs: '1fr', sm: '16em 1fr' },
+              rowGap: 0.5,
+              '& dt': { color: 'text.secondary' },
+              '& dd': { m: 0, mb: { xs: 1, sm: 0 } },
+            }}
+          >
             {rows.map(([key, value]) => (
               <Box key={key} sx={{ display: 'contents' }}>
                 <dt>{translate(`operations.versions.${key}`)}</dt>

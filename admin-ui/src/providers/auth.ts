@@ -56,7 +56,8 @@ export const auth = {
   enableTwoFactor: (password: string) =>
     post<{ totpURI: string; backupCodes: string[] }>('/two-factor/enable', { password }),
   disableTwoFactor: (password: string) => post<unknown>('/two-factor/disable', { password }),
-  newBackupCodes: (password: string) => post<{ backupCodes: string[] }>('/two-factor/generate-backup-codes', { password }),
+  newBackupCodes: (password: string) =>
+    post<{ backupCodes: string[] }>('/two-factor/generate-backup-codes', { password }),
   sendVerification: (email: string) =>
     post<unknown>('/send-verification-email', { email, callbackURL: '/verify-email?done=1' }),
   verifyEmail: (token: string) => request<unknown>('GET', `/verify-email?token=${encodeURIComponent(token)}`),

@@ -1,11 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { AuthProvider } from 'ra-core';
 import { auth } from './auth.ts';
-import { ME_KEY, type Me } from './me.ts';
+import { ME_KEY, type Me, rememberSession } from './me.ts';
 
 /** Leaves the desk: the session is ended on the server and every page state is dropped. */
 export async function signOut(): Promise<void> {
   await auth.signOut().catch(() => undefined);
+  rememberSession(false);
   window.location.assign('/');
 }
 

@@ -7,7 +7,8 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 2_000,
-      retry: (count, problem) => count < 2 && problem instanceof ApiProblem && (problem.status === 0 || problem.status >= 500),
+      retry: (count, problem) =>
+        count < 2 && problem instanceof ApiProblem && (problem.status === 0 || problem.status >= 500),
     },
     mutations: { retry: false },
   },

@@ -19,7 +19,10 @@ function pathOf(resource: string): string {
   return PATHS[resource] ?? `/${resource}`;
 }
 
-async function list<T>(resource: string, params: Partial<GetListParams> & { signal?: AbortSignal }): Promise<GetListResult<T & RaRecord>> {
+async function list<T>(
+  resource: string,
+  params: Partial<GetListParams> & { signal?: AbortSignal },
+): Promise<GetListResult<T & RaRecord>> {
   const { page = 1, perPage = 25 } = params.pagination ?? {};
   const query: QueryValues = { page, perPage, ...(params.filter as QueryValues) };
   if (params.sort?.field && params.sort.field !== 'id') {

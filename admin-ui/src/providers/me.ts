@@ -20,9 +20,22 @@ export type Me = {
 
 export const ME_KEY = ['me'] as const;
 
-/** The session, asked once and shared; `null` when nobody is signed in. For pages outside the desk. */
-export function useSession() {
+/** Kept in this browser while somebody is signed in, so that public pages ask for a session only then. */
+const HINT = 'tenfold-signed-in';
+
+/** Remembers, or forgets, that somebody is signed in here. */
+export function rememberSession(signedIn: boolean): void {
+  if (signedIn) localStorage.setItem(HINT, '1');
+  else localStorage.removeItem(HINT);
+}
+
+/** The session for public pages: not asked for where nobody has signed in. */
+export const usePublicSession = () => useSession(localStorage.getItem(HINT) !== null);
+
+/** The session, asked once and shared; `null` when nobody is signed in. */
+export function useSession(enabled = true) {
   return useQuery<Me | null>({
+    enabled,
     queryKey: ME_KEY,
     queryFn: ({ signal }) =>
       api.get<Me>('/me', undefined, { signal }).catch((problem: unknown) => {

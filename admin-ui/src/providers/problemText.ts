@@ -31,7 +31,8 @@ export function useProblemWords(): (problem: unknown) => Words {
         const field = last === '' ? '' : translate(`vocabulary.field.${last}`, { _: last });
         details.push(field === '' ? words : `${field}: ${words}`);
       }
-      if (code === 'internal' && typeof requestId === 'string') details.push(translate('problem.requestId', { id: requestId }));
+      if (code === 'internal' && typeof requestId === 'string')
+        details.push(translate('problem.requestId', { id: requestId }));
       return {
         text: translate(`problem.${code}.text`, { _: document.title }),
         way: translate(`problem.${code}.way`, { _: '' }),

@@ -31,7 +31,12 @@ export function onSessionEnded(handler: SignInAgain | null): void {
 }
 
 function silence(): ApiProblem {
-  return new ApiProblem(0, { type: 'urn:tenfold:problem:unavailable', code: 'unavailable', title: 'No answer', status: 0 });
+  return new ApiProblem(0, {
+    type: 'urn:tenfold:problem:unavailable',
+    code: 'unavailable',
+    title: 'No answer',
+    status: 0,
+  });
 }
 
 async function problemOf(response: Response): Promise<ApiProblem> {

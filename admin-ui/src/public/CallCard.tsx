@@ -38,10 +38,19 @@ export function CallCard({ call, now }: { call: CallSummary; now: string }) {
           </Typography>
         </Box>
       ) : null}
-      <Box component="ul" aria-label={translate('public.calls.categories')} sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75, p: 0, m: 0, listStyle: 'none' }}>
+      <Box
+        component="ul"
+        aria-label={translate('public.calls.categories')}
+        sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75, p: 0, m: 0, listStyle: 'none' }}
+      >
         {categories.map(({ no, name }) => (
           <li key={no}>
-            <Chip size="small" variant="outlined" label={`${no}. ${bilingual(name)}`} sx={{ maxWidth: '100%', height: 'auto', '& .MuiChip-label': { whiteSpace: 'normal', py: 0.25 } }} />
+            <Chip
+              size="small"
+              variant="outlined"
+              label={`${no}. ${bilingual(name)}`}
+              sx={{ maxWidth: '100%', height: 'auto', '& .MuiChip-label': { whiteSpace: 'normal', py: 0.25 } }}
+            />
           </li>
         ))}
       </Box>

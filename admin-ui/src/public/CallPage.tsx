@@ -39,7 +39,10 @@ function Details({ call }: { call: CallDetail }) {
         <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
           <li>{translate('public.call.lead', { kinds: kinds(consortium.leadKinds) })}</li>
           <li>
-            {translate('public.call.partners', { smart_count: consortium.minPartners, kinds: kinds(consortium.partnerKinds) })}
+            {translate('public.call.partners', {
+              smart_count: consortium.minPartners,
+              kinds: kinds(consortium.partnerKinds),
+            })}
           </li>
           <li>{translate('public.call.confirmation', { smart_count: consortium.confirmationWorkingDays })}</li>
           {call.eligibility.map(({ key, message }) => (
@@ -89,7 +92,9 @@ function Details({ call }: { call: CallDetail }) {
       </Section>
       <Section title={translate('public.call.desks')}>
         <CallDesks call={call} />
-        <Typography sx={{ mt: 1 }}>{translate('public.call.correction', { smart_count: call.correctionWorkingDays })}</Typography>
+        <Typography sx={{ mt: 1 }}>
+          {translate('public.call.correction', { smart_count: call.correctionWorkingDays })}
+        </Typography>
       </Section>
       <Section title={translate('public.call.rubric')}>
         <Typography sx={{ mb: 1 }}>
@@ -141,11 +146,13 @@ export default function CallPage() {
           {call.rehearsal ? <RehearsalMark banner /> : null}
           <Paper sx={{ p: 2 }}>
             <Typography component="div" sx={{ fontSize: '1.25rem', fontWeight: 600, color: 'secondary.main' }}>
-              {call.state === 'coming'
-                ? translate('public.calls.opensAt', { at: formatInstant(call.opensAt, language) })
-                : call.state === 'open' && call.closesAt
-                  ? <Countdown until={call.closesAt} now={call.now} />
-                  : translate('public.calls.closed')}
+              {call.state === 'coming' ? (
+                translate('public.calls.opensAt', { at: formatInstant(call.opensAt, language) })
+              ) : call.state === 'open' && call.closesAt ? (
+                <Countdown until={call.closesAt} now={call.now} />
+              ) : (
+                translate('public.calls.closed')
+              )}
             </Typography>
             <Typography color="text.secondary">
               {translate('public.calls.closesAt', { at: formatDeadline(call.closesAt, language) })}

@@ -12,7 +12,7 @@ import { useBilingual } from '../i18n/bilingual.ts';
 import { LanguageSwitch } from '../layout/LanguageSwitch.tsx';
 import { Busy } from '../layout/Page.tsx';
 import { SkipLink } from '../layout/SkipLink.tsx';
-import { useSession } from '../providers/me.ts';
+import { usePublicSession } from '../providers/me.ts';
 import { useProgrammeHead } from './replies.ts';
 
 const PAGES = [
@@ -27,7 +27,7 @@ const PAGES = [
 export function PublicLayout() {
   const translate = useTranslate();
   const { pathname } = useLocation();
-  const { data: me } = useSession();
+  const { data: me } = usePublicSession();
   const bilingual = useBilingual();
   const programme = useProgrammeHead();
   return (
@@ -47,7 +47,11 @@ export function PublicLayout() {
             {translate(me ? 'public.menu.desk' : 'shell.signIn')}
           </Button>
         </Toolbar>
-        <Box component="nav" aria-label={translate('public.menu.label')} sx={{ bgcolor: 'primary.dark', px: { xs: 0.5, sm: 1.5 } }}>
+        <Box
+          component="nav"
+          aria-label={translate('public.menu.label')}
+          sx={{ bgcolor: 'primary.dark', px: { xs: 0.5, sm: 1.5 } }}
+        >
           <Stack direction="row" sx={{ flexWrap: 'wrap' }}>
             {PAGES.map(({ to, key }) => {
               const current = to === '/' ? pathname === '/' || pathname.startsWith('/calls') : pathname.startsWith(to);
@@ -84,7 +88,10 @@ export function PublicLayout() {
           <Outlet />
         </Suspense>
       </Box>
-      <Box component="footer" sx={{ borderTop: '1px solid', borderColor: 'divider', bgcolor: 'background.paper', p: { xs: 1.5, sm: 2 } }}>
+      <Box
+        component="footer"
+        sx={{ borderTop: '1px solid', borderColor: 'divider', bgcolor: 'background.paper', p: { xs: 1.5, sm: 2 } }}
+      >
         <Typography variant="body2" color="text.secondary" sx={{ maxWidth: 1240, mx: 'auto' }}>
           {programme ? `${bilingual(programme.document.issuer)} · ${programme.document.number} · ` : ''}
           {translate('shell.beijingTime')} ·{' '}

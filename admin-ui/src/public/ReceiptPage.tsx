@@ -22,7 +22,11 @@ function Verdict({ no }: { no: string }) {
   if (isPending) return <Busy />;
   if (data === undefined) {
     const unknown = error instanceof ApiProblem && [400, 404, 422].includes(error.status);
-    return unknown ? <Alert severity="warning">{translate('public.receipt.unknown', { no })}</Alert> : <ProblemAlert problem={error} />;
+    return unknown ? (
+      <Alert severity="warning">{translate('public.receipt.unknown', { no })}</Alert>
+    ) : (
+      <ProblemAlert problem={error} />
+    );
   }
   return (
     <Box role="status">
@@ -30,7 +34,17 @@ function Verdict({ no }: { no: string }) {
       <Alert severity="success" sx={{ mb: 2 }}>
         {translate('public.receipt.found')}
       </Alert>
-      <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '11em 1fr' }, rowGap: 0.75, m: 0, '& dd': { m: 0, mb: { xs: 1, sm: 0 } }, '& dt': { color: 'text.secondary' } }}>
+      <Box
+        component="dl"
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: { xs: '1fr', sm: '11em 1fr' },
+          rowGap: 0.75,
+          m: 0,
+          '& dd': { m: 0, mb: { xs: 1, sm: 0 } },
+          '& dt': { color: 'text.secondary' },
+        }}
+      >
         <dt>{translate('public.receipt.no')}</dt>
         <dd>{data.receiptNo}</dd>
         <dt>{translate('public.receipt.at')}</dt>
@@ -61,8 +75,19 @@ export default function ReceiptPage() {
         {translate('public.receipt.text')}
       </Typography>
       <Paper sx={{ p: 2 }}>
-        <Stack component="form" role="search" onSubmit={submit} direction="row" spacing={1} sx={{ alignItems: 'center', mb: no ? 2 : 0 }}>
-          <TextField label={translate('public.receipt.no')} value={typed} onChange={(event) => setTyped(event.target.value)} />
+        <Stack
+          component="form"
+          role="search"
+          onSubmit={submit}
+          direction="row"
+          spacing={1}
+          sx={{ alignItems: 'center', mb: no ? 2 : 0 }}
+        >
+          <TextField
+            label={translate('public.receipt.no')}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
           <Button type="submit" variant="contained" disabled={typed.trim() === ''} sx={{ flexShrink: 0 }}>
             {translate('public.receipt.check')}
           </Button>

@@ -73,7 +73,9 @@ export function StageTargets({ stages }: { stages: Stages }) {
                         <Bar
                           value={value}
                           highest={highest}
-                          text={translate(unit === 'percent' ? 'public.guide.percent' : 'public.guide.persons', { value: numbers.format(value) })}
+                          text={translate(unit === 'percent' ? 'public.guide.percent' : 'public.guide.persons', {
+                            value: numbers.format(value),
+                          })}
                         />
                       )}
                     </TableCell>

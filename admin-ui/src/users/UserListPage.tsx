@@ -104,14 +104,20 @@ export default function UserListPage() {
                   {
                     key: 'roles',
                     label: translate('operations.users.roles'),
-                    render: ({ grants }) => (grants.length === 0 ? translate('operations.users.noRoles') : grants.map(grantText).join('; ')),
+                    render: ({ grants }) =>
+                      grants.length === 0 ? translate('operations.users.noRoles') : grants.map(grantText).join('; '),
                   },
                   {
                     key: 'twoFactor',
                     label: translate('operations.users.twoFactor'),
                     render: ({ twoFactorEnabled }) => translate(twoFactorEnabled ? 'shell.yes' : 'shell.no'),
                   },
-                  { key: 'sessions', label: translate('operations.users.sessions'), align: 'right', render: ({ liveSessions }) => liveSessions },
+                  {
+                    key: 'sessions',
+                    label: translate('operations.users.sessions'),
+                    align: 'right',
+                    render: ({ liveSessions }) => liveSessions,
+                  },
                 ]}
               />
               <Pager page={page} hasNextPage={hasNextPage} onPage={setPage} />

@@ -38,10 +38,24 @@ function Grants({ user, manage, refresh }: { user: UserView; manage: boolean; re
       <Typography variant="h2" sx={{ mb: 1 }}>
         {translate('operations.users.roles')}
       </Typography>
-      {user.grants.length === 0 ? <Typography color="text.secondary">{translate('operations.users.noRoles')}</Typography> : null}
+      {user.grants.length === 0 ? (
+        <Typography color="text.secondary">{translate('operations.users.noRoles')}</Typography>
+      ) : null}
       <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0 }}>
         {user.grants.map((grant) => (
-          <Box component="li" key={grant.id} sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', py: 0.75, borderBottom: '1px solid', borderColor: 'divider' }}>
+          <Box
+            component="li"
+            key={grant.id}
+            sx={{
+              display: 'flex',
+              flexWrap: 'wrap',
+              gap: 1,
+              alignItems: 'center',
+              py: 0.75,
+              borderBottom: '1px solid',
+              borderColor: 'divider',
+            }}
+          >
             <Box sx={{ flex: 1, minWidth: 200 }}>
               {grantText(grant)}
               <Typography variant="body2" color="text.secondary">
@@ -49,7 +63,13 @@ function Grants({ user, manage, refresh }: { user: UserView; manage: boolean; re
               </Typography>
             </Box>
             {manage ? (
-              <Button size="small" variant="outlined" color="error" onClick={() => setRevoking(grant)} aria-label={`${translate('operations.users.revoke')}: ${grantText(grant)}`}>
+              <Button
+                size="small"
+                variant="outlined"
+                color="error"
+                onClick={() => setRevoking(grant)}
+                aria-label={`${translate('operations.users.revoke')}: ${grantText(grant)}`}
+              >
                 {translate('operations.users.revoke')}
               </Button>
             ) : null}
@@ -61,7 +81,12 @@ function Grants({ user, manage, refresh }: { user: UserView; manage: boolean; re
           <Typography variant="h3">{translate('operations.users.addRole')}</Typography>
           <RoleChoice value={adding} onChange={setAdding} />
           <ProblemAlert problem={problem} />
-          <Button variant="contained" disabled={busy || incomplete(adding)} onClick={() => void give()} sx={{ mt: 0.5 }}>
+          <Button
+            variant="contained"
+            disabled={busy || incomplete(adding)}
+            onClick={() => void give()}
+            sx={{ mt: 0.5 }}
+          >
             {translate('operations.users.grant')}
           </Button>
         </Box>
@@ -113,19 +138,26 @@ export default function UserPage() {
           <Stack spacing={2}>
             <Paper sx={{ p: 2 }}>
               <Typography>
-                {translate('operations.users.twoFactor')}: {translate(view.twoFactorEnabled ? 'shell.yes' : 'shell.no')} ·{' '}
-                {translate('operations.users.sessions')}: {view.liveSessions} ·{' '}
+                {translate('operations.users.twoFactor')}: {translate(view.twoFactorEnabled ? 'shell.yes' : 'shell.no')}{' '}
+                · {translate('operations.users.sessions')}: {view.liveSessions} ·{' '}
                 {translate('operations.users.since', { at: formatInstant(view.createdAt, language) })}
                 {view.emailVerified ? '' : ` · ${translate('operations.users.unverified')}`}
               </Typography>
               {view.expert ? (
                 <Typography sx={{ mt: 1 }}>
                   {translate('operations.users.expert')}: {view.expert.title} · {view.expert.employer}
-                  {view.expert.employerIdentifier ? ` (${view.expert.employerIdentifier})` : ''} · {view.expert.fields.join(', ')}
+                  {view.expert.employerIdentifier ? ` (${view.expert.employerIdentifier})` : ''} ·{' '}
+                  {view.expert.fields.join(', ')}
                 </Typography>
               ) : null}
               {manage && view.liveSessions > 0 ? (
-                <Button variant="outlined" color="error" disabled={busy} onClick={() => void endSessions()} sx={{ mt: 1 }}>
+                <Button
+                  variant="outlined"
+                  color="error"
+                  disabled={busy}
+                  onClick={() => void endSessions()}
+                  sx={{ mt: 1 }}
+                >
                   {translate('operations.users.endSessions')}
                 </Button>
               ) : null}
