@@ -23,7 +23,7 @@ function PartyTable({ view }: { view: ApplicationView }) {
   const word = useWord();
   const caption = translate('application.party.title');
   return (
-    <TableContainer component={Paper} sx={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={caption}>
+    <TableContainer component={Paper} sx={{ overflowX: 'auto' }} tabIndex={0} role="group" aria-label={caption}>
       <Table size="small">
         <TableHead>
           <TableRow>

@@ -74,8 +74,10 @@ export function SectionStep({ view, form, section, party, showAll, focus }: Step
   const bilingual = useBilingual();
   const lead = view.parties.find(({ role }) => role === 'lead');
   const editable = section.editable && view.allowed.includes('edit');
-  const why =
-    view.status === 'signing'
+  const closed = view.closesAt !== null && Date.parse(view.now) >= Date.parse(view.closesAt);
+  const why = closed
+    ? translate('application.section.closed')
+    : view.status === 'signing'
       ? translate('application.section.frozen')
       : party === null && !lead?.mine
         ? translate('application.section.leadEdits', { name: view.leadName })

@@ -11,13 +11,23 @@ import { checkShares, splitFen } from '../../../domain/shares.ts';
 import { ProblemAlert } from '../layout/Page.tsx';
 import { api } from '../providers/http.ts';
 import type { ApplicationView } from './contract.ts';
-import { bpToPercent, liveParties, percentToBp, sectionOf } from './steps.ts';
+import { bpToPercent, liveParties, percentToBp } from './steps.ts';
 import { useAct } from './useApplication.ts';
 
-/** Support asked for, where the form has it, so that shares can be shown as amounts. */
+/** The member `requestedFen` of a value, however deep; null where no form asks for an amount. */
+function requestedIn(value: unknown): number | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  for (const [name, below] of Object.entries(value)) {
+    const found = name === 'requestedFen' && Number.isSafeInteger(below) ? (below as number) : requestedIn(below);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Support asked for in the shared sections, so that shares can be shown as amounts. */
 function requestedFen(view: ApplicationView): number | null {
-  const { investment } = sectionOf(view, 'project', null).data as { investment?: { requestedFen?: unknown } };
-  return Number.isSafeInteger(investment?.requestedFen) ? (investment?.requestedFen as number) : null;
+  const shared = view.sections.filter(({ enterpriseId }) => enterpriseId === null);
+  return shared.reduce<number | null>((found, { data }) => found ?? requestedIn(data), null);
 }
 
 /** Shares of the parties; together exactly 100 %. The last party takes the rounding. */

@@ -129,7 +129,7 @@ function Rows({ caption, rows, rowSchema, rowUi }: RowsProps) {
   const derived = derivedValues(rowSchema, {}, wan);
   const narrow = { xs: 'block', md: 'table-cell' };
   return (
-    <TableContainer sx={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={caption}>
+    <TableContainer sx={{ overflowX: 'auto' }} tabIndex={0} role="group" aria-label={caption}>
       <Table size="small" sx={{ display: { xs: 'block', md: 'table' }, '& td, & th': { minWidth: { md: '5em' } } }}>
         <TableHead sx={{ display: { xs: 'none', md: 'table-header-group' } }}>
           <TableRow>
@@ -184,7 +184,7 @@ function Turned({ caption, rows, rowSchema, rowUi }: RowsProps) {
   const wan = translate('application.form.wan');
   const fields = members(rowSchema, rowUi);
   return (
-    <TableContainer sx={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={caption}>
+    <TableContainer sx={{ overflowX: 'auto' }} tabIndex={0} role="group" aria-label={caption}>
       <Table size="small" sx={{ width: 'auto', minWidth: { sm: '60%' } }}>
         <TableHead>
           <TableRow>

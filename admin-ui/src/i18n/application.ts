@@ -79,6 +79,7 @@ const zh = {
     partyScope: '%{name} 的单独部分：只有本单位和审核人员可以查看。',
     frozen: '内容已锁定待签署，不能修改。如需修改，由牵头单位在“签署与提交”中解除锁定。',
     leadEdits: '本部分由牵头单位（%{name}）填写。',
+    closed: '申报已截止，内容不能再修改。',
     readOnly: '您可以查看本部分，但现在不能修改。',
   },
   party: {
@@ -349,6 +350,7 @@ const en: Translated<typeof zh> = {
     partyScope: 'Private to %{name}: only your enterprise and the officers see it.',
     frozen: 'The content is locked for signing. To change it, the lead unlocks it under “Sign and submit”.',
     leadEdits: 'The lead (%{name}) writes this section.',
+    closed: 'The call has closed; nothing can be changed any more.',
     readOnly: 'You may read this section but not change it now.',
   },
   party: {
