@@ -14,6 +14,8 @@ export const ExpertDetails = z.strictObject({
   employerIdentifier: personText(30).nullish(),
   /** Category keys of the programme. */
   fields: z.array(z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)).max(50),
+  /** Identifiers or names of enterprises that the expert declared to be tied to: never drawn for them. */
+  declared: z.array(personText(100)).max(100).default([]),
 });
 
 export const CreateUser = z

@@ -38,10 +38,16 @@ export async function loadDemoCast(tx: Tx, cast: DemoCast, authSecret: string | 
   // One hash for all: a demo's password is no secret, and a start should not wait for forty of them.
   const password = await hashPassword(cast.password);
   for (const user of cast.users) await loadUser(tx, user, password, enterpriseIds, authSecret);
-  for (const { email, title, employerName, employerIdentifier, fields } of cast.experts) {
+  for (const { email, title, employerName, employerIdentifier, fields, declared } of cast.experts) {
     const [user] = await tx<{ id: string; name: string }[]>`select id, name from users where email = ${email}`;
     if (!user) throw new Error(`demo expert ${email} is no user of the cast`);
-    await writeExpert(tx, user.id, user.name, { title: title.zh, employer: employerName, employerIdentifier, fields });
+    await writeExpert(tx, user.id, user.name, {
+      title: title.zh,
+      employer: employerName,
+      employerIdentifier,
+      fields,
+      declared,
+    });
   }
   return true;
 }

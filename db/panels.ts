@@ -22,7 +22,13 @@ export type DrawOutcome =
   | { ok: false; why: 'state'; status: string | null; by: string | null; at: string | null }
   | { ok: false; why: 'tooFewExperts'; categoryNo: number; available: number; needed: number };
 
-type Expert = { userId: string; employer: string; employerIdentifier: string | null; fields: string[] };
+type Expert = {
+  userId: string;
+  employer: string;
+  employerIdentifier: string | null;
+  fields: string[];
+  declared: string[];
+};
 type Party = ConflictParty & { categoryNo: number };
 
 /**
@@ -48,7 +54,7 @@ export async function drawPanels(tx: Tx, roundId: string, actor: string): Promis
   const { panel } = round.policy;
   const panels: DrawnPanel[] = [];
   const experts = await tx<Expert[]>`
-    select user_id, employer, employer_identifier, fields from experts where active order by user_id`;
+    select user_id, employer, employer_identifier, fields, declared from experts where active order by user_id`;
   const parties = await partiesOf(tx, roundId);
   for (const { no, key } of await categoriesToReview(tx, roundId)) {
     const drawn = drawOne(no, key, experts, parties, panel.size);
@@ -96,8 +102,8 @@ function drawOne(
   const concerned = parties.filter((party) => party.categoryNo === categoryNo);
   const candidates: string[] = [];
   const excluded: DrawnPanel['excluded'] = [];
-  for (const { userId, employer, employerIdentifier } of pool) {
-    const [conflict] = conflictOf({ employerName: employer, employerIdentifier, declared: [] }, concerned);
+  for (const { userId, employer, employerIdentifier, declared } of pool) {
+    const [conflict] = conflictOf({ employerName: employer, employerIdentifier, declared }, concerned);
     if (conflict) excluded.push({ expertId: userId, ...conflict });
     else candidates.push(userId);
   }

@@ -30,7 +30,7 @@ export async function listUsers(tx: Tx, filter: UserFilter): Promise<UserView[]>
           'enterprise', case when e.id is not null then jsonb_build_object('id', e.id, 'name', e.name) end) order by g.granted_at, g.id)
         from role_grants g left join bodies b on b.id = g.body_id left join enterprises e on e.id = g.enterprise_id
         where g.user_id = u.id and g.revoked_at is null), '[]'::jsonb) as grants,
-      (select jsonb_build_object('title', x.title, 'employer', x.employer, 'employerIdentifier', x.employer_identifier, 'fields', x.fields, 'active', x.active)
+      (select jsonb_build_object('title', x.title, 'employer', x.employer, 'employerIdentifier', x.employer_identifier, 'fields', x.fields, 'declared', x.declared, 'active', x.active)
         from experts x where x.user_id = u.id) as expert
     from users u
     where true
@@ -56,7 +56,13 @@ export type NewUser = {
   email: string;
   locale: Locale;
   roles: readonly { role: Role; bodyId: string | null }[];
-  expert: { title: string; employer: string; employerIdentifier: string | null; fields: readonly string[] } | null;
+  expert: {
+    title: string;
+    employer: string;
+    employerIdentifier: string | null;
+    fields: readonly string[];
+    declared: readonly string[];
+  } | null;
 };
 
 /** Creates an account without a password and mails its owner a link that sets one. Fails on an address already known (23505). */
@@ -77,10 +83,11 @@ export async function writeExpert(
   expert: NonNullable<NewUser['expert']>,
 ): Promise<void> {
   await tx`
-    insert into experts (user_id, name, title, employer, employer_identifier, fields)
-    values (${userId}, ${name}, ${expert.title}, ${expert.employer}, ${expert.employerIdentifier}, ${json(tx, expert.fields)})
+    insert into experts (user_id, name, title, employer, employer_identifier, fields, declared)
+    values (${userId}, ${name}, ${expert.title}, ${expert.employer}, ${expert.employerIdentifier}, ${json(tx, expert.fields)},
+      ${json(tx, expert.declared)})
     on conflict (user_id) do update set name = excluded.name, title = excluded.title, employer = excluded.employer,
-      employer_identifier = excluded.employer_identifier, fields = excluded.fields`;
+      employer_identifier = excluded.employer_identifier, fields = excluded.fields, declared = excluded.declared`;
 }
 
 /** The row that the account library looks for when a password is set by a link, and the mail with that link. */

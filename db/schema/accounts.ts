@@ -1,6 +1,17 @@
 /** People, the bodies and enterprises they act for, and what they may do there. */
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, jsonb, pgTable, text, timestamp, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 
@@ -88,7 +99,11 @@ export const twoFactors = pgTable(
 /** One-time codes already used: the same TOTP code is never accepted twice (RFC 6238 §5.2). */
 export const usedCodes = pgTable(
   'used_codes',
-  { userId: text('user_id').notNull(), code: text('code').notNull(), usedAt: instant('used_at').notNull().defaultNow() },
+  {
+    userId: text('user_id').notNull(),
+    code: text('code').notNull(),
+    usedAt: instant('used_at').notNull().defaultNow(),
+  },
   (table) => [unique().on(table.userId, table.code)],
 );
 

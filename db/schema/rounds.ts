@@ -34,6 +34,8 @@ export const experts = pgTable('experts', {
   employerIdentifier: text('employer_identifier'),
   /** Category keys of the pack. */
   fields: jsonb('fields').notNull(),
+  /** Identifiers or names of enterprises that the expert declared to be tied to. */
+  declared: jsonb('declared').notNull().default([]),
   active: boolean('active').notNull().default(true),
 });
 

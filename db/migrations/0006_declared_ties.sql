@@ -1,0 +1,1 @@
+ALTER TABLE "experts" ADD COLUMN "declared" jsonb DEFAULT '[]'::jsonb NOT NULL;
