@@ -18,7 +18,12 @@ export class HttpClient {
     return JSON.parse(text) as T;
   }
 
-  exchange(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<{ status: number; text: string; cookies: string[] }> {
+  exchange(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<{ status: number; text: string; cookies: string[] }> {
     const payload = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
     return new Promise((resolve, reject) => {
       const message = request(
@@ -36,7 +41,13 @@ export class HttpClient {
         (reply) => {
           const chunks: Buffer[] = [];
           reply.on('data', (chunk: Buffer) => chunks.push(chunk));
-          reply.on('end', () => resolve({ status: reply.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8'), cookies: reply.headers['set-cookie'] ?? [] }));
+          reply.on('end', () =>
+            resolve({
+              status: reply.statusCode ?? 0,
+              text: Buffer.concat(chunks).toString('utf8'),
+              cookies: reply.headers['set-cookie'] ?? [],
+            }),
+          );
           reply.on('error', reject);
         },
       );

@@ -27,19 +27,38 @@ const freePort = () =>
     });
   });
 
-const quantile = (sorted: readonly number[], q: number) => sorted[Math.min(sorted.length - 1, Math.ceil(q * sorted.length) - 1)] ?? Number.NaN;
+const quantile = (sorted: readonly number[], q: number) =>
+  sorted[Math.min(sorted.length - 1, Math.ceil(q * sorted.length) - 1)] ?? Number.NaN;
 const summary = (values: readonly number[]) => {
   const sorted = [...values].sort((a, b) => a - b);
   const round = (value: number) => Math.round(value * 100) / 100;
-  return { samples: sorted.length, p50: round(quantile(sorted, 0.5)), p90: round(quantile(sorted, 0.9)), p99: round(quantile(sorted, 0.99)), max: round(sorted.at(-1) ?? Number.NaN) };
+  return {
+    samples: sorted.length,
+    p50: round(quantile(sorted, 0.5)),
+    p90: round(quantile(sorted, 0.9)),
+    p99: round(quantile(sorted, 0.99)),
+    max: round(sorted.at(-1) ?? Number.NaN),
+  };
 };
 
-async function start(): Promise<{ baseUrl: string; databaseUrl: string; secondsToReady: number; stop: () => Promise<void> }> {
+async function start(): Promise<{
+  baseUrl: string;
+  databaseUrl: string;
+  secondsToReady: number;
+  stop: () => Promise<void>;
+}> {
   const folder = await mkdtemp(path.join(tmpdir(), 'tenfold-bench-'));
   const [port, pgPort, temporalPort] = [await freePort(), await freePort(), await freePort()];
   const began = performance.now();
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
-    env: { ...process.env, PORT: String(port), PG_PORT: String(pgPort), TEMPORAL_PORT: String(temporalPort), DATA_DIR: folder, LOG_LEVEL: 'warn' },
+    env: {
+      ...process.env,
+      PORT: String(port),
+      PG_PORT: String(pgPort),
+      TEMPORAL_PORT: String(temporalPort),
+      DATA_DIR: folder,
+      LOG_LEVEL: 'warn',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   child.stdout.resume();
@@ -47,14 +66,19 @@ async function start(): Promise<{ baseUrl: string; databaseUrl: string; secondsT
   const baseUrl = `http://localhost:${port}`;
   for (;;) {
     if (child.exitCode !== null) throw new Error(`the system stopped with status ${child.exitCode}`);
-    const ready = await fetch(`${baseUrl}/readyz`).then((reply) => reply.ok, () => false);
+    const ready = await fetch(`${baseUrl}/readyz`).then(
+      (reply) => reply.ok,
+      () => false,
+    );
     if (ready) break;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   const secondsToReady = (performance.now() - began) / 1000;
   return {
     baseUrl,
-    databaseUrl: JSON.parse(await readFile(path.join(folder, 'database.json'), 'utf8').catch(() => '{}')).url ?? `postgres://postgres:postgres@localhost:${pgPort}/tenfold`,
+    databaseUrl:
+      JSON.parse(await readFile(path.join(folder, 'database.json'), 'utf8').catch(() => '{}')).url ??
+      `postgres://postgres:postgres@localhost:${pgPort}/tenfold`,
     secondsToReady,
     stop: async () => {
       child.kill('SIGTERM');
@@ -67,8 +91,15 @@ async function start(): Promise<{ baseUrl: string; databaseUrl: string; secondsT
 const person = (client: HttpClient): Person => ({
   cookie: client.cookie,
   get: (where) => client.send('GET', where),
-  post: (where, body, options) => client.send('POST', where, body ?? {}, options?.ifMatch === undefined ? {} : { 'if-match': `"${options.ifMatch}"` }),
-  put: (where, body, options) => client.send('PUT', where, body ?? {}, options?.ifMatch === undefined ? {} : { 'if-match': `"${options.ifMatch}"` }),
+  post: (where, body, options) =>
+    client.send(
+      'POST',
+      where,
+      body ?? {},
+      options?.ifMatch === undefined ? {} : { 'if-match': `"${options.ifMatch}"` },
+    ),
+  put: (where, body, options) =>
+    client.send('PUT', where, body ?? {}, options?.ifMatch === undefined ? {} : { 'if-match': `"${options.ifMatch}"` }),
 });
 
 type TaskRow = { id: string; contentVersion: number };
@@ -86,24 +117,51 @@ async function main(): Promise<void> {
     const city = await clientOf(personOf('cityOfficer'));
     const closesAt = new Date(Date.now() + 40 * 86_400_000).toISOString();
     const round = await city.send<{ id: string }>('POST', '/rounds', {
-      programmeKey: 'zhengzhou-ecommerce', title: { zh: '基准测试批次', en: 'Bench round' }, categoryNos: [3], closesAt, workingDayMs: null,
+      programmeKey: 'zhengzhou-ecommerce',
+      title: { zh: '基准测试批次', en: 'Bench round' },
+      categoryNos: [3],
+      closesAt,
+      workingDayMs: null,
     });
     await city.send('POST', `/rounds/${round.id}/opening`, {});
     const ids = Object.fromEntries(
-      await Promise.all(cast.enterprises.map(async ({ key, uscc }) => [key, (await sql<{ id: string }[]>`select id from enterprises where identifier = ${uscc}`)[0]?.id ?? ''])),
+      await Promise.all(
+        cast.enterprises.map(async ({ key, uscc }) => [
+          key,
+          (await sql<{ id: string }[]>`select id from enterprises where identifier = ${uscc}`)[0]?.id ?? '',
+        ]),
+      ),
     );
     const sample = sampleApplication('food');
-    const { id } = await applyJointly({ baseUrl: system.baseUrl, as: async (email) => person(await clientOf(email)) }, ids, round.id, sample);
+    const { id } = await applyJointly(
+      { baseUrl: system.baseUrl, as: async (email) => person(await clientOf(email)) },
+      ids,
+      round.id,
+      sample,
+    );
     const cases = await copySubmitted(sql, id, WARM_UP + IDLE_CLICKS + LOADED_CASES);
     await sql`analyze`;
 
-    const district = await clientOf(personOf('districtOfficer', { bodyId: cast.enterprises.find(({ key }) => key === sample.lead)?.recommendingBodyId ?? '' }));
-    const first = new Map((await sql<{ id: string; caseId: string }[]>`select id, case_id from tasks where case_id = any(${cases}) and status = 'open'`).map((row) => [row.caseId, row.id]));
+    const district = await clientOf(
+      personOf('districtOfficer', {
+        bodyId: cast.enterprises.find(({ key }) => key === sample.lead)?.recommendingBodyId ?? '',
+      }),
+    );
+    const first = new Map(
+      (
+        await sql<
+          { id: string; caseId: string }[]
+        >`select id, case_id from tasks where case_id = any(${cases}) and status = 'open'`
+      ).map((row) => [row.caseId, row.id]),
+    );
 
     /** One click and the look at the task that it opened; milliseconds. */
     const click = async (taskId: string, outcome: string, client: HttpClient) => {
       const began = performance.now();
-      const decided = await client.send<{ nextTaskId: string }>('POST', `/tasks/${taskId}/decision`, { outcome, contentVersion: 1 });
+      const decided = await client.send<{ nextTaskId: string }>('POST', `/tasks/${taskId}/decision`, {
+        outcome,
+        contentVersion: 1,
+      });
       const acknowledged = performance.now();
       const next = await client.send<TaskRow>('GET', `/tasks/${decided.nextTaskId}`);
       return { next: next.id, acknowledgedMs: acknowledged - began, visibleMs: performance.now() - began };
@@ -140,8 +198,16 @@ async function main(): Promise<void> {
 
     const report = {
       takenAt: new Date().toISOString(),
-      machine: { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), kernel: release() },
-      versions: { node: process.version, postgres: (await sql<{ v: string }[]>`select current_setting('server_version') as v`)[0]?.v ?? '' },
+      machine: {
+        cpu: cpus()[0]?.model ?? 'unknown',
+        cores: cpus().length,
+        memoryGiB: Math.round(totalmem() / 2 ** 30),
+        kernel: release(),
+      },
+      versions: {
+        node: process.version,
+        postgres: (await sql<{ v: string }[]>`select current_setting('server_version') as v`)[0]?.v ?? '',
+      },
       clickToAcknowledgedIdleMs: summary(acknowledged),
       clickToNextTaskVisibleIdleMs: summary(visible),
       loaded: {

@@ -69,6 +69,8 @@ export const TimelineItem = z.object({
   expectedAt: isoInstant.nullable(),
   provisional: z.boolean(),
   outcome: z.string().nullable(),
+  /** Words of the pack for the outcome of a desk. */
+  outcomeLabel: Bilingual.nullable(),
   reason: z.string().nullable(),
 });
 export type TimelineItem = z.infer<typeof TimelineItem>;

@@ -1,4 +1,4 @@
-import { type FieldFault, type ProblemCode, PROBLEMS } from './problems.ts';
+import { type FieldFault, PROBLEMS, type ProblemCode } from './problems.ts';
 
 /** Thrown anywhere below the API; the API's edge turns it into an RFC 9457 document. */
 export class Problem extends Error {

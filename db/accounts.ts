@@ -1,8 +1,9 @@
 /** People as the API sees them: who holds a session, and what that person may act as. One query each. */
+
+import type { FactKind } from '../contracts/facts.ts';
+import { OFFICE_CASE_ID } from '../contracts/vocabulary.ts';
 import type { Actor, Grant } from '../domain/permissions.ts';
 import { json, type Tx } from './client.ts';
-import { OFFICE_CASE_ID } from '../contracts/vocabulary.ts';
-import type { FactKind } from '../contracts/facts.ts';
 
 type ActorRow = {
   sessionId: string;

@@ -1,7 +1,7 @@
 /** An application as one person may see it, and the lists of applications. */
 import type { ApplicationView } from '../contracts/applications.ts';
-import { Problem } from '../contracts/problem-error.ts';
 import type { FieldMark } from '../contracts/facts.ts';
+import { Problem } from '../contracts/problem-error.ts';
 import { type Actor, permits, type Subject } from '../domain/permissions.ts';
 import type { Tx } from './client.ts';
 import { type Content, contentOf, eligibilityOf, missingOf } from './content.ts';

@@ -4,10 +4,10 @@ import {
   type ChainedFact,
   type ChainFault,
   publicKeyOf,
+  type Seal,
   SealCheck,
   type SealFault,
   sameSeal,
-  type Seal,
 } from '../domain/audit-chain.ts';
 import { SEAL_LOCK, sealsAfter } from './audit.ts';
 import type { Sql, Tx } from './client.ts';

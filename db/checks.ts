@@ -1,10 +1,11 @@
 /** Evidence beside an officer's decision, and differences between two submitted contents. */
-import type { Check, Difference } from '../contracts/applications.ts';
+
 import type { z } from 'zod';
+import type { Check, Difference } from '../contracts/applications.ts';
+import type { FieldMark } from '../contracts/facts.ts';
 import { Problem } from '../contracts/problem-error.ts';
 import { differences, isUnder } from '../domain/differences.ts';
 import { serviceCoverage } from '../domain/forms.ts';
-import type { FieldMark } from '../contracts/facts.ts';
 import type { FrozenContent } from '../domain/submission-content.ts';
 import type { Tx } from './client.ts';
 import { contentOf, eligibilityOf } from './content.ts';

@@ -1,6 +1,7 @@
 /** Officers' internal notes on a case. */
-import type { Tx } from './client.ts';
+
 import { recordFact } from './cases.ts';
+import type { Tx } from './client.ts';
 
 export type CommentRow = { id: string; author: string; text: string; writtenAt: string };
 

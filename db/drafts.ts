@@ -1,10 +1,11 @@
 /** A draft: its parties and sections, until its content is frozen. */
-import { Problem } from '../contracts/problem-error.ts';
+
 import type { FieldMark } from '../contracts/facts.ts';
+import { Problem } from '../contracts/problem-error.ts';
 import { markedOnly } from '../domain/forms.ts';
 import { demandStatus, recordFact } from './cases.ts';
 import { json, type Tx } from './client.ts';
-import { formOf, roundFrame, type RoundFrame, categoryOf } from './programmes.ts';
+import { categoryOf, formOf, type RoundFrame, roundFrame } from './programmes.ts';
 
 /** Owner of shared sections in `form_sections`: the nil UUID. */
 export const SHARED = '00000000-0000-0000-0000-000000000000';

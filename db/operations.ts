@@ -1,6 +1,7 @@
 /** What the operator watches: mail, outbox, what is stuck and why, versions. */
-import { OFFICE_CASE_ID } from '../contracts/vocabulary.ts';
+
 import { Problem } from '../contracts/problem-error.ts';
+import { OFFICE_CASE_ID } from '../contracts/vocabulary.ts';
 import { SECRET_TEMPLATES } from '../domain/messages/values.ts';
 import { recordFact } from './cases.ts';
 import type { Tx } from './client.ts';

@@ -1,7 +1,7 @@
 /** What everybody may read: calls, notices, results, proof of receipts. Drafts and cancelled rounds do not exist here. */
 import type { RoundPolicy } from '../contracts/policy.ts';
-import type { CallDetail } from '../contracts/public.ts';
 import type { Pack } from '../contracts/programme.ts';
+import type { CallDetail } from '../contracts/public.ts';
 import type { Bilingual } from '../contracts/text.ts';
 import type { Tx } from './client.ts';
 import { categoryOf, newestPack, packOf, roundFrame } from './programmes.ts';

@@ -1,7 +1,7 @@
 /** Rounds as the office works with them: create, open, move the closing, control room, panels, ranking. */
 import { page } from '../contracts/paging.ts';
-import { Problem } from '../contracts/problem-error.ts';
 import type { RoundPolicy } from '../contracts/policy.ts';
+import { Problem } from '../contracts/problem-error.ts';
 import type { RoundView } from '../contracts/rounds.ts';
 import type { ApplicationStatus, RoundStatus } from '../contracts/vocabulary.ts';
 import { recordFact } from './cases.ts';

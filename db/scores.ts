@@ -1,6 +1,7 @@
 /** An expert's sheet: what is seen (blind where the policy says so), autosave, signature, recusal. */
-import { Problem } from '../contracts/problem-error.ts';
+
 import type { FormSection } from '../contracts/policy.ts';
+import { Problem } from '../contracts/problem-error.ts';
 import { serviceCoverage } from '../domain/forms.ts';
 import { sha256Hex } from '../domain/hashing.ts';
 import { checkSheet } from '../domain/scoring.ts';
@@ -130,7 +131,7 @@ async function lockScoreTask(tx: Tx, taskId: string, caseId: string): Promise<Ro
   await tx`select 1 from cases where id = ${caseId} for update`;
   const [task] = await tx<{ status: string; roundId: string; step: string; decidedAt: string | null }[]>`
     select status, round_id, step, decided_at from tasks where id = ${taskId} for update`;
-  if (!task || task.step !== 'score') throw new Problem('notFound');
+  if (task?.step !== 'score') throw new Problem('notFound');
   if (task.status !== 'open')
     throw new Problem('wrongState', {
       status: task.status,

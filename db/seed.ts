@@ -1,8 +1,9 @@
 /** What an empty database needs: calendar, programme pack with its bodies, and outside production the demo cast. */
-import { demoCast } from '../programmes/demo.ts';
-import { loadPack } from '../programmes/load.ts';
+
 import type { Pack } from '../contracts/programme.ts';
 import type { Role } from '../contracts/vocabulary.ts';
+import { demoCast } from '../programmes/demo.ts';
+import { loadPack } from '../programmes/load.ts';
 import { recordOfficeFact } from './accounts.ts';
 import { loadKnownYears } from './calendar.ts';
 import { connect, json, type Tx } from './client.ts';

@@ -1,6 +1,7 @@
 /** The applicant's timeline: done, now and with whom, next, by when. Read from the slip, its tasks and the round. */
-import type { Desk } from '../contracts/facts.ts';
+
 import type { TimelineItem } from '../contracts/applications.ts';
+import type { Desk } from '../contracts/facts.ts';
 import type { Tx } from './client.ts';
 import type { RoundFrame } from './programmes.ts';
 
@@ -41,6 +42,7 @@ const GROUP = { zh: '推进小组', en: 'Promotion group' };
 const item = (step: string, state: TimelineItem['state'], rest: Partial<TimelineItem> = {}): TimelineItem => ({
   step,
   label: null,
+  outcomeLabel: null,
   state,
   holder: null,
   at: null,
@@ -101,10 +103,12 @@ export async function timelineOf(tx: Tx, applicationId: string, frame: RoundFram
   for (const task of tasks) {
     const holder =
       task.step === 'correction' ? APPLICANT : task.bodyZh ? { zh: task.bodyZh, en: task.bodyEn ?? task.bodyZh } : null;
+    const desk = frame.policy.desks.find(({ step }) => step === task.step);
     const state = task.status === 'open' ? 'current' : task.status === 'done' ? 'done' : 'stopped';
     items.push(
       item(task.step, state, {
-        label: frame.policy.desks.find(({ step }) => step === task.step)?.label ?? null,
+        label: desk?.label ?? null,
+        outcomeLabel: desk?.outcomes.find(({ key }) => key === task.outcome)?.label ?? null,
         holder,
         at: task.decidedAt,
         dueAt: task.dueAt,

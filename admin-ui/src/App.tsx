@@ -10,8 +10,8 @@ import { Broken } from './layout/Broken.tsx';
 import { Busy } from './layout/Page.tsx';
 import { theme } from './layout/theme.ts';
 import { queryClient, store } from './providers/client.ts';
-import { PublicLayout } from './public/PublicLayout.tsx';
 import { routes as publicPages } from './public/index.ts';
+import { PublicLayout } from './public/PublicLayout.tsx';
 
 const Desk = lazy(() => import('./Desk.tsx'));
 const NotFound = lazy(() => import('./layout/NotFound.tsx'));

@@ -1,8 +1,8 @@
 import { CoreAdminContext, useI18nProvider } from 'ra-core';
 import { Suspense, useEffect, useMemo } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
-import { SignInAgain } from './account/SignInAgain.tsx';
 import { deskRoutes as account } from './account/index.ts';
+import { SignInAgain } from './account/SignInAgain.tsx';
 import { routes as applications } from './applications/index.ts';
 import { routes as audit } from './audit/index.ts';
 import { routes as calendar } from './calendar/index.ts';

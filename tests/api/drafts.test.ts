@@ -41,7 +41,7 @@ test('a second draft of the same lead in the category is refused with the way to
     owner.call('POST', '/applications', { body }),
     editor.call('POST', '/applications', { body }),
   ]);
-  expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+  expect(both.map(({ status }) => status).sort((a, b) => a - b)).toEqual([201, 409]);
   const first = both.find(({ status }) => status === 201)?.body as unknown as { id: string };
   for (const refused of [
     both.find(({ status }) => status === 409),

@@ -139,7 +139,7 @@ test('who recuses loses every sheet of the category, and the next of the draw ta
   expect(await scoreTasks(scene, email, roundId)).toEqual([]);
   expect((await save(expert, tasks[1]?.id as string, sheet)).status).toBe(409);
   const after = await panel();
-  const next = order(before)[5];
+  const next = order(before)[5] as string;
   expect(after.members.find((member) => member.expertId === expertId)).toMatchObject({
     state: 'recused',
     reason: '近亲属任职于申报单位',
@@ -150,7 +150,7 @@ test('who recuses loses every sheet of the category, and the next of the draw ta
       .map((member) => member.expertId)
       .sort(),
   ).toEqual([...before.members.map((member) => member.expertId).filter((id) => id !== expertId), next].sort());
-  const [seated] = await scene.sql<{ email: string }[]>`select email from users where id = ${next as string}`;
+  const [seated] = await scene.sql<{ email: string }[]>`select email from users where id = ${next}`;
   expect(await scoreTasks(scene, seated?.email as string, roundId)).toHaveLength(2);
   expect((await expert.call('POST', `/tasks/${tasks[1]?.id}/recusal`, { body: { reason: '再次' } })).status).toBe(409);
 });

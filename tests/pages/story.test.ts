@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { loadPack } from '../../programmes/load.ts';
 import { launchBrowser, screenshot } from '../support/browser.ts';
 import {
   cast,
@@ -15,11 +16,12 @@ import {
   scoreEverything,
   smallPdf,
 } from '../support/story.ts';
-import { startSystem, type System } from '../support/system.ts';
+import { type System, startSystem } from '../support/system.ts';
 import { findings, opening, present, say, Visitor } from './people.ts';
 
 /** Seconds of one working day: a correction has 5 of them, the notice 7. */
 const DAY_SECONDS = 10;
+const { policy } = loadPack('zhengzhou-ecommerce');
 const food = sampleApplication('food');
 const partnerKey = food.parties[1]?.enterprise as string;
 const partner = cast.enterprises.find(({ key }) => key === partnerKey);
@@ -69,14 +71,17 @@ function chapter(name: string, tell: () => Promise<void>): void {
 
 const idAtEnd = (url: string) => /([0-9a-f-]{36})(?:[?#].*)?$/.exec(url)?.[1] ?? '';
 
+/** The words of the pack for a desk's outcome, the engine's own for the office's steps. */
+function outcomeWords(key: string): string {
+  const desk = policy.desks.flatMap(({ outcomes }) => outcomes).find((outcome) => outcome.key === key);
+  return desk?.label?.zh ?? say(`vocabulary.outcome.${key}`);
+}
+
 async function decideOnPage(visitor: Visitor, outcomeKey: string): Promise<void> {
-  await visitor.page.getByRole('radio', { name: new RegExp(`^${say(`vocabulary.outcome.${outcomeKey}`)}`) }).check();
+  await visitor.page.getByRole('radio', { name: new RegExp(`^${outcomeWords(outcomeKey)}`) }).check();
   await visitor.button(say('task.decide')).click();
   await visitor.button(say('task.confirm')).click();
-  await visitor.page
-    .getByText(opening('task.recordedAt'))
-    .first()
-    .waitFor();
+  await visitor.page.getByText(opening('task.recordedAt')).first().waitFor();
 }
 
 /** Opens the queue and in it the task of the application, or of the round. */
@@ -163,10 +168,7 @@ chapter('the form saves by itself, files arrive, and the check finds nothing mis
   await owner.go(`/desk/applications/${applicationId}?step=project`);
   const name = page.getByRole('textbox', { name: /项目名称/ }).first();
   await name.fill(String(food.shared.project?.projectName));
-  await page
-    .getByText(opening('application.save.saved'))
-    .first()
-    .waitFor();
+  await page.getByText(opening('application.save.saved')).first().waitFor();
   await owner.look('application-section');
 
   // What the sections hold beside the name typed above comes from the cast, saved as the pages save it.
@@ -236,7 +238,7 @@ chapter('all sign the same frozen content, the lead submits and holds a receipt'
   await dialog.getByLabel(say('application.act.password')).fill(PASSWORD);
   await dialog.getByRole('button', { name: say('application.sign.submit'), exact: true }).click();
   await page.getByText(say('application.receipt.recorded')).waitFor();
-  const receiptNo = /ZZEC-\d{4}-\d{2}-\d{6}/.exec(await page.locator('main').innerText())?.[0] ?? '';
+  const receiptNo = /ZZEC-\d{4}-\d{2}-\d{6}/.exec((await page.locator('main').textContent()) ?? '')?.[0] ?? '';
   expect(receiptNo).not.toBe('');
   await owner.look('application-receipt');
   const pdf = await owner.context.request.get(`${system.baseUrl}/api/v1/applications/${applicationId}/receipt.pdf`);
@@ -268,10 +270,7 @@ chapter(
     await owner.look('application-correction');
     const summary = page.getByRole('textbox', { name: /项目概况/ }).first();
     await summary.fill(`${String(food.shared.project?.summary)} 覆盖本市食品企业六百家。`);
-    await page
-      .getByText(opening('application.save.saved'))
-      .first()
-      .waitFor();
+    await page.getByText(opening('application.save.saved')).first().waitFor();
     await owner.button(say('application.correction.submit')).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel(say('application.act.password')).fill(PASSWORD);
@@ -358,25 +357,19 @@ chapter('the office draws the panel and an expert scores blind and signs', async
     .last()
     .click();
   await expert.button(say('scoring.sign')).waitFor();
-  expect(await expert.page.locator('main').innerText()).not.toContain(lead?.name.zh);
+  expect(await expert.page.locator('main').textContent()).not.toContain(lead?.name.zh);
   await expert.look('scoring');
   for (const anchor of await expert.page.getByRole('list', { name: say('scoring.anchors') }).all())
     await anchor.getByRole('button').last().click();
   await expert.page.getByRole('radio', { name: say('vocabulary.advice.support') }).check();
   await expert.page.getByLabel(say('scoring.opinion')).fill('方案完整，覆盖全部必备服务。');
-  await expert.page
-    .getByText(opening('scoring.saved'))
-    .first()
-    .waitFor();
+  await expert.page.getByText(opening('scoring.saved')).first().waitFor();
   await expert.button(say('scoring.sign')).click();
   await expert.page
     .getByRole('dialog')
     .getByRole('button', { name: say('scoring.sign'), exact: true })
     .click();
-  await expert.page
-    .getByText(opening('scoring.signed'))
-    .first()
-    .waitFor();
+  await expert.page.getByText(opening('scoring.signed')).first().waitFor();
   await expert.look('scoring-signed');
   await expert.close();
   await scoreEverything({ baseUrl: system.baseUrl, as: system.as }, roundId, () => 0.8);

@@ -21,7 +21,8 @@ function flat(tree: Tree, prefix = ''): Map<string, string> {
 const zh = flat(messages.zh as unknown as Tree);
 const en = flat(messages.en as unknown as Tree);
 /** Placeholders of a text; those of its plural forms together. */
-const placeholders = (text: string) => [...new Set([...text.matchAll(/%\{(\w+)\}/g)].map((match) => match[1]))].sort();
+const placeholders = (text: string) =>
+  [...new Set([...text.matchAll(/%\{(\w+)\}/g)].map((match) => String(match[1])))].sort();
 
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.tsx?$/.test(file) && !file.startsWith('i18n'))

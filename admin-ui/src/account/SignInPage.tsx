@@ -32,7 +32,7 @@ export default function SignInPage() {
       .fetchQuery({ queryKey: ME_KEY, queryFn: () => api.get<Me>('/me'), staleTime: 0 })
       .catch(() => null);
     if (me && locale === undefined) setLocale(me.user.locale);
-    navigate(ownAddress(search.get('next')), { replace: true });
+    void navigate(ownAddress(search.get('next')), { replace: true });
   };
   const sendAgain = async () => {
     if (unverified === null) return;

@@ -8,9 +8,9 @@ import { Busy, Page, ProblemAlert } from '../layout/Page.tsx';
 import { RehearsalMark } from '../layout/RehearsalMark.tsx';
 import { StatusChip } from '../layout/StatusChip.tsx';
 import { api } from '../providers/http.ts';
+import type { ApplicationView } from './contract.ts';
 import { DraftPage } from './DraftPage.tsx';
 import { ActDialog } from './dialogs.tsx';
-import type { ApplicationView } from './contract.ts';
 import { SubmittedPage } from './SubmittedPage.tsx';
 import { useAct, useApplication } from './useApplication.ts';
 

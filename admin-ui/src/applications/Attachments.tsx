@@ -17,8 +17,8 @@ import { api } from '../providers/http.ts';
 import type { ApplicationView, Attachment, AttachmentSlot, Party } from './contract.ts';
 import { ActDialog } from './dialogs.tsx';
 import { liveParties } from './steps.ts';
-import { useAct, useRefreshApplication } from './useApplication.ts';
 import { type UploadState, uploads } from './uploads.ts';
+import { useAct, useRefreshApplication } from './useApplication.ts';
 
 /** Bytes as people read them. */
 export function bytesText(bytes: number): string {

@@ -19,14 +19,7 @@ export function NotSubmitted({ view, onClosed }: { view: ApplicationView; onClos
     told.current = closed;
   }, [closed, onClosed]);
   const at = formatDeadline(view.closesAt, language);
-  if (closed) {
-    return (
-      <Alert severity="error" role="alert" sx={{ mb: 2, borderColor: 'error.main', borderLeftWidth: 6 }}>
-        <AlertTitle sx={{ fontWeight: 700 }}>{translate('application.notSubmitted.closedTitle')}</AlertTitle>
-        {translate('application.notSubmitted.closed', { at })}
-      </Alert>
-    );
-  }
+  if (closed) return <ClosedUnsubmitted closesAt={view.closesAt} />;
   return (
     <Alert
       role="note"
@@ -43,6 +36,18 @@ export function NotSubmitted({ view, onClosed }: { view: ApplicationView; onClos
           {translate('application.notSubmitted.until', { at })} <Countdown until={view.closesAt} now={view.now} />
         </>
       )}
+    </Alert>
+  );
+}
+
+/** The call is over and this draft was never submitted: nothing more can be done with it, and what was typed stays readable. */
+export function ClosedUnsubmitted({ closesAt }: { closesAt: string | null }) {
+  const translate = useTranslate();
+  const language = useLanguage();
+  return (
+    <Alert severity="error" role="alert" sx={{ mb: 2, borderColor: 'error.main', borderLeftWidth: 6 }}>
+      <AlertTitle sx={{ fontWeight: 700 }}>{translate('application.notSubmitted.closedTitle')}</AlertTitle>
+      {translate('application.notSubmitted.closed', { at: formatDeadline(closesAt, language) })}
     </Alert>
   );
 }

@@ -10,8 +10,8 @@ import { useTranslate } from 'ra-core';
 import { useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { ProblemAlert } from '../layout/Page.tsx';
-import type { FormSection } from './contract.ts';
 import { Conflicts } from './Conflicts.tsx';
+import type { FormSection } from './contract.ts';
 import type { KeeperState, SectionKeeper } from './sectionKeeper.ts';
 
 type Props = { keeper: SectionKeeper; state: KeeperState; section: FormSection };

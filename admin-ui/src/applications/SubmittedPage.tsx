@@ -13,9 +13,10 @@ import { useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { useWord } from '../i18n/words.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
-import type { ApplicationView } from './contract.ts';
 import { CorrectionPart } from './CorrectionPart.tsx';
+import type { ApplicationView } from './contract.ts';
 import { Hash } from './Hash.tsx';
+import { ClosedUnsubmitted } from './NotSubmitted.tsx';
 import { Preview } from './Preview.tsx';
 
 function Result({ view }: { view: ApplicationView }) {
@@ -66,6 +67,7 @@ export function SubmittedPage({ view }: { view: ApplicationView }) {
   const translate = useTranslate();
   return (
     <>
+      {view.status === 'expired' && <ClosedUnsubmitted closesAt={view.closesAt} />}
       <Result view={view} />
       <Box
         sx={{

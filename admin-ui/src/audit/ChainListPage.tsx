@@ -16,8 +16,8 @@ import { PlainTable } from '../layout/PlainTable.tsx';
 import { Reply } from '../layout/Reply.tsx';
 import { useDebounced } from '../layout/useDebounced.ts';
 import { useReply } from '../providers/useReply.ts';
-import { Seals } from './Seals.tsx';
 import type { ChainList } from './replies.ts';
+import { Seals } from './Seals.tsx';
 import { VerifyButton } from './VerifyButton.tsx';
 
 /** Audit chains, one a case, with the button that verifies them all. */

@@ -24,7 +24,7 @@ export default function RegisterPage() {
           send={async (body) => {
             await api.send('POST', '/enterprises', body);
             await refresh();
-            navigate('/desk/enterprise');
+            void navigate('/desk/enterprise');
           }}
         />
       </Paper>

@@ -58,6 +58,9 @@ function onlyMarked(schema: Schema, uiSchema: Schema, pointer: string, marks: re
   return result;
 }
 
+/** Without children the library draws a button of its own. */
+const NO_BUTTON = <span hidden />;
+
 /** Defaults are for people to give: nothing is filled in that nobody typed. */
 const NO_DEFAULTS = {
   emptyObjectFields: 'skipDefaults',
@@ -183,7 +186,7 @@ export function SectionForm({
         onChange={change}
       >
         {/* Saved as it is typed: there is no button. */}
-        <></>
+        {NO_BUTTON}
       </Form>
     </SectionFormContext.Provider>
   );

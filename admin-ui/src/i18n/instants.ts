@@ -16,7 +16,11 @@ function parts(iso: string): Record<string, string> {
 }
 
 /** `2026年11月23日 16:05` or `23 Nov 2026, 16:05`; Beijing time. Empty for an absent instant. */
-export function formatInstant(iso: string | null | undefined, locale: string, options: { seconds?: boolean } = {}): string {
+export function formatInstant(
+  iso: string | null | undefined,
+  locale: string,
+  options: { seconds?: boolean } = {},
+): string {
   if (!iso) return '';
   const { hour, minute, second } = parts(iso);
   const clock = options.seconds ? `${hour}:${minute}:${second}` : `${hour}:${minute}`;
@@ -43,7 +47,10 @@ export function formatDay(iso: string | null | undefined, locale: string): strin
 }
 
 /** Days, hours, minutes and seconds between two instants, never negative. */
-export function timeLeft(nowMs: number, untilMs: number): { days: number; hours: number; minutes: number; seconds: number } {
+export function timeLeft(
+  nowMs: number,
+  untilMs: number,
+): { days: number; hours: number; minutes: number; seconds: number } {
   const left = Math.max(0, Math.floor((untilMs - nowMs) / 1000));
   return {
     days: Math.floor(left / 86_400),

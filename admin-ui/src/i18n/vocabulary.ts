@@ -121,6 +121,7 @@ const zh = {
     deemedWithdrawn: '视为撤回',
     withdrawn: '已撤回',
     struck: '划除',
+    expired: '截止前未提交',
   },
   effect: { pass: '进入下一环节', correct: '退申报单位补正', refuse: '终止', sendBack: '退回上一环节' },
   advice: { support: '支持', notSupport: '不支持', moreInformation: '需补充材料' },
@@ -369,6 +370,7 @@ const en: Translated<typeof zh> = {
     deemedWithdrawn: 'Deemed withdrawn',
     withdrawn: 'Withdrawn',
     struck: 'Struck',
+    expired: 'Not submitted in time',
   },
   effect: {
     pass: 'goes on to the next desk',

@@ -3,9 +3,9 @@ import AppBar from '@mui/material/AppBar';
 import Box from '@mui/material/Box';
 import Drawer from '@mui/material/Drawer';
 import IconButton from '@mui/material/IconButton';
+import { useTheme } from '@mui/material/styles';
 import Toolbar from '@mui/material/Toolbar';
 import Typography from '@mui/material/Typography';
-import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useTranslate } from 'ra-core';
 import { Notification } from 'ra-ui-materialui';
@@ -16,8 +16,8 @@ import { InboxButton } from './InboxButton.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { SecondFactorNotice } from './SecondFactorNotice.tsx';
 import { SkipLink } from './SkipLink.tsx';
-import { useFreshLists } from './useFreshLists.ts';
 import { UserMenu } from './UserMenu.tsx';
+import { useFreshLists } from './useFreshLists.ts';
 
 const WIDTH = 216;
 

@@ -19,7 +19,7 @@ import ListItemText from '@mui/material/ListItemText';
 import { useTranslate } from 'ra-core';
 import type { ComponentType } from 'react';
 import { Link, useLocation } from 'react-router';
-import { type Me, enterprisesOf, useMe } from '../providers/me.ts';
+import { enterprisesOf, type Me, useMe } from '../providers/me.ts';
 
 type Entry = { to: string; key: string; Icon: ComponentType<{ 'aria-hidden'?: boolean }>; shown: (me: Me) => boolean };
 const may = (action: string) => (me: Me) => me.allowed.includes(action);

@@ -1,8 +1,8 @@
 import Button from '@mui/material/Button';
 import { useStore } from 'ra-core';
 import { useLanguage } from '../i18n/bilingual.ts';
-import { ME_KEY, type Me } from '../providers/me.ts';
 import { queryClient } from '../providers/client.ts';
+import { ME_KEY, type Me } from '../providers/me.ts';
 import { api } from '../providers/request.ts';
 
 /** 中文 ⇄ English. For a person who is signed in the choice also holds for mails. */

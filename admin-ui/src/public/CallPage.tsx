@@ -11,8 +11,8 @@ import { useWord } from '../i18n/words.ts';
 import { Countdown } from '../layout/Countdown.tsx';
 import { Page } from '../layout/Page.tsx';
 import { RehearsalMark } from '../layout/RehearsalMark.tsx';
-import { CallDesks, CallRubric } from './CallTables.tsx';
 import { Reply } from '../layout/Reply.tsx';
+import { CallDesks, CallRubric } from './CallTables.tsx';
 import { type CallDetail, usePublic } from './replies.ts';
 
 function Section({ title, children }: { title: string; children: ReactNode }) {

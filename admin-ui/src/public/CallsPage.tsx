@@ -6,9 +6,9 @@ import { useTranslate } from 'ra-core';
 import { Link as RouterLink } from 'react-router';
 import { useBilingual } from '../i18n/bilingual.ts';
 import { Empty, Page } from '../layout/Page.tsx';
+import { Reply } from '../layout/Reply.tsx';
 import { CallCard } from './CallCard.tsx';
 import { NoticeRow } from './NoticeRow.tsx';
-import { Reply } from '../layout/Reply.tsx';
 import { type Calls, type NoticePage, useProgrammeHead, usePublic } from './replies.ts';
 
 /** The first page: what the programme is, open calls with their countdown, running notices. */

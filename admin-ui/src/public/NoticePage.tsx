@@ -7,8 +7,8 @@ import { formatDeadline, formatInstant } from '../i18n/instants.ts';
 import { WorkingDaysLeft } from '../layout/Countdown.tsx';
 import { Page } from '../layout/Page.tsx';
 import { RehearsalMark } from '../layout/RehearsalMark.tsx';
-import { OutcomeTable } from './OutcomeTable.tsx';
 import { Reply } from '../layout/Reply.tsx';
+import { OutcomeTable } from './OutcomeTable.tsx';
 import { type NoticeDetail, usePublic } from './replies.ts';
 
 /** A notice: the list, the days left, how to object. */

@@ -2,8 +2,8 @@ import { useTranslate } from 'ra-core';
 import { useState } from 'react';
 import { Empty, Page } from '../layout/Page.tsx';
 import { Pager } from '../layout/Pager.tsx';
-import { NoticeRow } from './NoticeRow.tsx';
 import { Reply } from '../layout/Reply.tsx';
+import { NoticeRow } from './NoticeRow.tsx';
 import { type NoticePage, usePublic } from './replies.ts';
 
 /** Public notices (公示), latest first. */

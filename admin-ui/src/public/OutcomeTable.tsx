@@ -1,10 +1,10 @@
+import Paper from '@mui/material/Paper';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
 import TableCell from '@mui/material/TableCell';
 import TableContainer from '@mui/material/TableContainer';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
-import Paper from '@mui/material/Paper';
 import { useTranslate } from 'ra-core';
 import type { Bilingual } from '../../../contracts/text.ts';
 import { useBilingual } from '../i18n/bilingual.ts';

@@ -67,7 +67,7 @@ export default function ReceiptPage() {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const clean = typed.normalize('NFKC').replace(/\s/g, '').toUpperCase();
-    if (clean !== '') navigate(`/receipts/${encodeURIComponent(clean)}`);
+    if (clean !== '') void navigate(`/receipts/${encodeURIComponent(clean)}`);
   };
   return (
     <Page title={translate('public.receipt.title')} maxWidth={720}>

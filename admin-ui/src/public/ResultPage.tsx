@@ -4,8 +4,8 @@ import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { formatDay } from '../i18n/instants.ts';
 import { Page } from '../layout/Page.tsx';
 import { RehearsalMark } from '../layout/RehearsalMark.tsx';
-import { OutcomeTable } from './OutcomeTable.tsx';
 import { Reply } from '../layout/Reply.tsx';
+import { OutcomeTable } from './OutcomeTable.tsx';
 import { type ResultDetail, usePublic } from './replies.ts';
 
 /** Results of a round by category. */

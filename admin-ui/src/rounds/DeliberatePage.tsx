@@ -9,10 +9,10 @@ import { useMayDecide } from '../tasks/standing.ts';
 import type { StepPageProps } from '../tasks/TaskPage.tsx';
 import type { RankingRow } from './contract.ts';
 import { DeliberationRecord } from './DeliberationRecord.tsx';
+import { type Deliberation, useDeliberation } from './deliberation.ts';
 import { RankingTables } from './RankingTables.tsx';
 import { RoundTaskPage } from './RoundTaskPage.tsx';
 import { StrikeReasons } from './StrikeReasons.tsx';
-import { type Deliberation, useDeliberation } from './deliberation.ts';
 import { useRanking, useRound } from './use-round.ts';
 
 /** 审议: the promotion group approves the list, strikes from it with a reason, or sends it back. */

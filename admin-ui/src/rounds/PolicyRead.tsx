@@ -79,12 +79,12 @@ function Slip({ policy }: { policy: RoundPolicy }) {
         rows={policy.desks}
         rowKey={({ step }) => step}
         columns={[
-          { label: translate('round.read.desk'), render: ({ step }) => stepName(step), head: true },
+          { label: translate('round.read.desk'), render: ({ step, label }) => stepName(step, label), head: true },
           { label: translate('round.read.who'), render: ({ body }) => translate(`round.read.body.${body}`) },
           { label: translate('round.read.days'), render: ({ workingDays }) => workingDays, number: true },
           {
             label: translate('round.read.outcomes'),
-            render: ({ step, outcomes }) => outcomes.map(({ key }) => outcomeName(key, step)).join(' / '),
+            render: ({ step, outcomes }) => outcomes.map(({ key, label }) => outcomeName(key, step, label)).join(' / '),
           },
           { label: translate('round.read.basis'), render: (desk) => basis(desk.basis) },
         ]}

@@ -1,5 +1,5 @@
-import Box from '@mui/material/Box';
 import ErrorOutline from '@mui/icons-material/ErrorOutline';
+import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { APPLICATION_STATUSES } from '../../../contracts/vocabulary.ts';

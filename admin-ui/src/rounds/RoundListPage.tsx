@@ -11,11 +11,11 @@ import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { useWord } from '../i18n/words.ts';
 import { Empty, Page } from '../layout/Page.tsx';
-import { LIST_SX } from '../tasks/list-look.ts';
 import { RehearsalMark } from '../layout/RehearsalMark.tsx';
 import { StatusChip } from '../layout/StatusChip.tsx';
 import { useMoved } from '../providers/events.ts';
 import { useAllowed } from '../providers/me.ts';
+import { LIST_SX } from '../tasks/list-look.ts';
 import type { RoundSummary } from './contract.ts';
 
 const roundPath = (id: string) => `/desk/rounds/${id}`;

@@ -13,8 +13,8 @@ import { useState } from 'react';
 import { useWord } from '../i18n/words.ts';
 import { api } from '../providers/http.ts';
 import { ConfirmAct } from '../rounds/ConfirmAct.tsx';
-import { ADVICES, type Advice, type ScoringView, type SignedSheet } from './contract.ts';
 import { CriterionInput } from './CriterionInput.tsx';
+import { ADVICES, type Advice, type ScoringView, type SignedSheet } from './contract.ts';
 import { SavedLine } from './SavedLine.tsx';
 import { useSheetDraft } from './sheet-draft.ts';
 

@@ -21,14 +21,14 @@ import { ChecksPanel } from './ChecksPanel.tsx';
 import { CommentsPanel } from './CommentsPanel.tsx';
 import type { ApplicationView, TaskView } from './contract.ts';
 import { DecisionPanel } from './DecisionPanel.tsx';
-import { useDecisionDraft } from './decision-draft.ts';
 import { DifferencesPanel, useDifferences } from './DifferencesPanel.tsx';
 import { Due } from './Due.tsx';
+import { useDecisionDraft } from './decision-draft.ts';
 import { HistoryPanel } from './HistoryPanel.tsx';
 import { MarkList } from './MarkList.tsx';
-import type { StepPageProps } from './TaskPage.tsx';
-import { useMayDecide } from './standing.ts';
 import { useNextWords } from './next-words.ts';
+import { useMayDecide } from './standing.ts';
+import type { StepPageProps } from './TaskPage.tsx';
 import { useStepName } from './words.ts';
 
 type TabName = 'content' | 'checks' | 'differences' | 'history' | 'comments' | 'timeline';
@@ -51,7 +51,7 @@ export default function CasePage({ task, onChanged }: StepPageProps) {
   return (
     <Page
       title={task.projectName ?? translate('task.noName')}
-      subtitle={<CaseHead task={task} step={stepName(task.step)} />}
+      subtitle={<CaseHead task={task} step={stepName(task.step, task.stepLabel)} />}
     >
       {task.rehearsal ? <RehearsalMark banner /> : null}
       <Link href="#decision" sx={{ display: { md: 'none' } }}>

@@ -54,7 +54,7 @@ export function ConfirmDecision({
   return (
     <Dialog open onClose={busy ? undefined : onClose} fullWidth maxWidth="sm" aria-labelledby={titleId}>
       <DialogTitle id={titleId}>
-        {translate('task.confirmTitle', { outcome: outcomeName(outcome.key, task.step) })}
+        {translate('task.confirmTitle', { outcome: outcomeName(outcome.key, task.step, outcome.label) })}
       </DialogTitle>
       <DialogContent>
         <Alert severity={outcome.effect === 'pass' ? 'info' : 'warning'} sx={{ mb: 1 }}>

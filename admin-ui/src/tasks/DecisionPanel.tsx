@@ -96,14 +96,14 @@ function DecisionForm({ task, decision, onChanged, nextWords, body, missing, chi
           value={draft.outcome}
           onChange={(_event, key) => decision.setOutcome(key)}
         >
-          {task.outcomes.map(({ key, effect }) => (
+          {task.outcomes.map(({ key, effect, label }) => (
             <FormControlLabel
               key={key}
               value={key}
               control={<Radio size="small" />}
               label={
                 <>
-                  <strong>{outcomeName(key, task.step)}</strong>{' '}
+                  <strong>{outcomeName(key, task.step, label)}</strong>{' '}
                   <Typography component="span" variant="body2" color="text.secondary">
                     {word('effect', effect)}
                   </Typography>

@@ -1,5 +1,5 @@
-import FlagOutlined from '@mui/icons-material/FlagOutlined';
 import Flag from '@mui/icons-material/Flag';
+import FlagOutlined from '@mui/icons-material/FlagOutlined';
 import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';

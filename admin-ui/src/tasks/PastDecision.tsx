@@ -21,7 +21,9 @@ export function PastDecision({ task }: { task: TaskView }) {
   }
   return (
     <Alert severity="success">
-      <Typography sx={{ fontWeight: 600 }}>{outcomeName(task.outcome, task.step)}</Typography>
+      <Typography sx={{ fontWeight: 600 }}>
+        {outcomeName(task.outcome, task.step, task.outcomes.find(({ key }) => key === task.outcome)?.label)}
+      </Typography>
       <Typography variant="body2">
         {translate('task.decidedAt', {
           name: task.decidedBy?.name ?? translate('task.system'),

@@ -5,12 +5,12 @@ import { useListContext, useTranslate } from 'ra-core';
 import { FilterButton, List, Pagination, SelectInput, TextInput, TopToolbar } from 'ra-ui-materialui';
 import { useMemo } from 'react';
 import { Empty, Page } from '../layout/Page.tsx';
-import { LIST_SX } from '../tasks/list-look.ts';
 import { useMoved } from '../providers/events.ts';
+import { LIST_SX } from '../tasks/list-look.ts';
+import { useCategoryChoices, useRoundChoices } from './choices.ts';
 import type { TaskViewName } from './contract.ts';
 import { QueueCards, QueueTable } from './QueueTable.tsx';
 import { QueueTabs, useCounts } from './QueueTabs.tsx';
-import { useCategoryChoices, useRoundChoices } from './choices.ts';
 import { useStepName } from './words.ts';
 
 const STEPS = [

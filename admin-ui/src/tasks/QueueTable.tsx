@@ -67,7 +67,7 @@ export function QueueTable({ view }: { view: TaskViewName }) {
   return (
     <Box sx={{ overflowX: 'auto' }}>
       <span className="visually-hidden" role="status">
-        {chosen ? `${matter(chosen)}, ${stepName(chosen.step)}` : ''}
+        {chosen ? `${matter(chosen)}, ${stepName(chosen.step, chosen.stepLabel)}` : ''}
       </span>
       <DataTable
         bulkActionButtons={false}
@@ -98,7 +98,7 @@ export function QueueTable({ view }: { view: TaskViewName }) {
         <DataTable.Col
           source="step"
           label={translate('task.column.step')}
-          render={(task: TaskView) => stepName(task.step)}
+          render={(task: TaskView) => stepName(task.step, task.stepLabel)}
         />
         <DataTable.Col
           source="categoryNo"
@@ -138,7 +138,7 @@ export function QueueCards() {
   return (
     <SimpleList<TaskView>
       rowClick={(id) => taskPath(String(id))}
-      primaryText={(task) => `${stepName(task.step)}: ${matter(task)}`}
+      primaryText={(task) => `${stepName(task.step, task.stepLabel)}: ${matter(task)}`}
       secondaryText={(task) => (
         <Box component="span" sx={{ display: 'block' }}>
           <Box component="span" sx={{ display: 'block' }}>

@@ -17,9 +17,9 @@ export function useNextWords(task: TaskView, application: ApplicationView | unde
       if (effect === 'correct') return translate('task.next.correct');
       if (effect === 'refuse') return translate('task.next.refuse');
       if (effect === 'sendBack') return translate('task.next.sendBack');
-      const next = application?.timeline.find(({ state, step }) => state === 'next' && step !== task.step)?.step;
-      if (next === undefined || AFTER_SLIP.includes(next)) return translate('task.next.qualified');
-      return translate('task.next.desk', { step: stepName(next) });
+      const next = application?.timeline.find(({ state, step }) => state === 'next' && step !== task.step);
+      if (next === undefined || AFTER_SLIP.includes(next.step)) return translate('task.next.qualified');
+      return translate('task.next.desk', { step: stepName(next.step, next.label) });
     },
     [translate, stepName, task.step, application],
   );

@@ -1,20 +1,29 @@
 import { useTranslate } from 'ra-core';
 import { useCallback } from 'react';
+import { useBilingual } from '../i18n/bilingual.ts';
 import { useWord } from '../i18n/words.ts';
 
-/** `(step) => string`: name of a step; a step of another pack keeps its key. */
-export function useStepName(): (step: string) => string {
+type Label = { zh: string; en: string } | null | undefined;
+
+/** `(step, label) => string`: the pack's own words for a desk, ours for the engine's steps. */
+export function useStepName(): (step: string, label?: Label) => string {
   const word = useWord();
-  return useCallback((step) => word('step', step), [word]);
+  const bilingual = useBilingual();
+  return useCallback((step, label) => (label ? bilingual(label) : word('step', step)), [word, bilingual]);
 }
 
-/** `(outcome, step) => string`: name of an outcome; `returned` of a proposal means another scoring, not a correction. */
-export function useOutcomeName(): (outcome: string, step: string) => string {
+/** `(outcome, step, label) => string`: the pack's own words where it has them; `returned` of a proposal means another scoring. */
+export function useOutcomeName(): (outcome: string, step: string, label?: Label) => string {
   const word = useWord();
+  const bilingual = useBilingual();
   const translate = useTranslate();
   return useCallback(
-    (outcome, step) =>
-      step === 'propose' && outcome === 'returned' ? translate('task.returnedForScoring') : word('outcome', outcome),
-    [word, translate],
+    (outcome, step, label) =>
+      label
+        ? bilingual(label)
+        : step === 'propose' && outcome === 'returned'
+          ? translate('task.returnedForScoring')
+          : word('outcome', outcome),
+    [word, translate, bilingual],
   );
 }

@@ -53,7 +53,7 @@ function Step({ item, now, compact, last }: { item: TimelineItem; now: string; c
   const stepName = useStepName();
   const { Icon, color } = ICONS[item.state];
   const holder = bilingual(item.holder);
-  const outcome = item.outcome ? word('outcome', item.outcome) : '';
+  const outcome = bilingual(item.outcomeLabel) || (item.outcome ? word('outcome', item.outcome) : '');
   return (
     <Box
       component="li"
@@ -66,7 +66,7 @@ function Step({ item, now, compact, last }: { item: TimelineItem; now: string; c
       </Box>
       <Box sx={{ pb: last ? 0 : compact ? 0.5 : 1.25, minWidth: 0 }}>
         <Typography component="div" variant="body2" sx={{ fontWeight: item.state === 'current' ? 700 : 500 }}>
-          {stepName(item.step)}
+          {stepName(item.step, item.label)}
           <Box
             component="span"
             className={item.state === 'current' ? undefined : 'visually-hidden'}

@@ -48,7 +48,7 @@ export default function UserCreatePage() {
           : {}),
       });
       notify('operations.users.created', { type: 'success' });
-      navigate(`/desk/users/${encodeURIComponent(created.id)}`);
+      void navigate(`/desk/users/${encodeURIComponent(created.id)}`);
     });
   };
   return (
