@@ -85,10 +85,10 @@ async function decideOnPage(visitor: Visitor, outcomeKey: string): Promise<void>
 }
 
 /** Opens the queue and in it the task of the application, or of the round. */
-async function openFromQueue(visitor: Visitor, name: string | RegExp): Promise<void> {
+async function openFromQueue(visitor: Visitor, name: string | RegExp, heading = say('task.decision')): Promise<void> {
   await visitor.go('/desk/tasks');
   await visitor.page.getByRole('link', { name }).first().click();
-  await visitor.page.getByRole('heading', { name: say('task.decision') }).waitFor();
+  await visitor.page.getByRole('heading', { name: heading, exact: true }).waitFor();
 }
 
 chapter('the office calls a round and the public sees it', async () => {
@@ -331,7 +331,7 @@ chapter('the call closes by the database clock; a draft in an open tab is told s
 });
 
 chapter('the office draws the panel and an expert scores blind and signs', async () => {
-  await openFromQueue(city, /平台评选（页面演练）/);
+  await openFromQueue(city, /平台评选（页面演练）/, say('round.draw.button'));
   await city.look('draw-panel');
   await city.button(say('round.draw.button')).click();
   await city.page
@@ -351,11 +351,7 @@ chapter('the office draws the panel and an expert scores blind and signs', async
   await expert.signIn(seat?.email ?? '');
   await expert.look('home-expert');
   await expert.go('/desk/tasks');
-  await expert.page
-    .getByRole('link', { name: /./ })
-    .filter({ hasText: /食品|申报单位|评审/ })
-    .last()
-    .click();
+  await expert.page.locator('main').getByRole('row').nth(1).getByRole('link').first().click();
   await expert.button(say('scoring.sign')).waitFor();
   expect(await expert.page.locator('main').textContent()).not.toContain(lead?.name.zh);
   await expert.look('scoring');

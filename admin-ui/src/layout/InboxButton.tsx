@@ -20,7 +20,7 @@ export function InboxButton() {
       component={Link}
       to="/desk/inbox"
       color="inherit"
-      aria-label={translate('shell.inbox', { smart_count: unread })}
+      aria-label={translate(unread === 0 ? 'shell.inboxRead' : 'shell.inbox', { smart_count: unread })}
     >
       <Badge badgeContent={unread === 0 ? undefined : unread} color="secondary" max={99_999}>
         <MailOutline />
