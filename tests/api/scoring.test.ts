@@ -55,12 +55,18 @@ const order = ({ seed, candidates }: Panel) =>
     .sort((a, b) => (a.lot < b.lot ? -1 : 1))
     .map(({ expertId }) => expertId);
 
-test('the draw can be repeated from its seed; whoever a party employs took no part', async () => {
+test('the draw can be repeated from its seed; whoever a party employs or is tied to it took no part', async () => {
   const drawn = await panel();
   expect(drawn.members.map(({ expertId }) => expertId).sort()).toEqual(order(drawn).slice(0, 5).sort());
   const employed = await scene.userId('expert10@demo.tenfold.example'); // of 云桥, a partner in this category
-  expect(drawn.excluded).toEqual([expect.objectContaining({ expertId: employed, reason: 'employerIdentifier' })]);
-  expect(drawn.candidates.map(({ expertId }) => expertId)).not.toContain(employed);
+  const tied = await scene.userId('expert11@demo.tenfold.example'); // declared a tie to 链桐, a partner in this category
+  expect(new Map(drawn.excluded.map(({ expertId, reason }) => [expertId, reason]))).toEqual(
+    new Map([
+      [employed, 'employerIdentifier'],
+      [tied, 'declared'],
+    ]),
+  );
+  for (const left of [employed, tied]) expect(drawn.candidates.map(({ expertId }) => expertId)).not.toContain(left);
   expect(problemOf(await scene.city.call('POST', `/rounds/${roundId}/panels`, { body: {} }))).toMatchObject({
     code: 'wrongState',
   });

@@ -64,6 +64,11 @@ export class Visitor {
     context.setDefaultTimeout(30_000);
     const visitor = new Visitor(context, await context.newPage(), system.baseUrl);
     present.add(visitor);
+    // The pages are Chinese first; the switch is on every one of them.
+    if (language === 'en') {
+      await visitor.go('/');
+      await visitor.page.getByRole('button', { name: 'English' }).click();
+    }
     return visitor;
   }
 
