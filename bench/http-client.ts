@@ -58,7 +58,12 @@ export class HttpClient {
 
   /** Signs in by the same form that people use and keeps the session cookie. */
   async signIn(email: string, password: string): Promise<this> {
-    const { status, text, cookies } = await this.exchange('POST', '/api/auth/sign-in/email', { email, password });
+    const { status, text, cookies } = await this.exchange(
+      'POST',
+      '/api/auth/sign-in/email',
+      { email, password },
+      { origin: this.baseUrl },
+    );
     if (status !== 200) throw new Error(`sign-in of ${email}: ${status} ${text}`);
     this.cookie = cookies.map((cookie) => cookie.split(';')[0]).join('; ');
     return this;

@@ -3,7 +3,7 @@
  * Prints the figures and writes `bench/results.json` with machine and versions.
  */
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { cpus, totalmem, tmpdir, release } from 'node:os';
 import path from 'node:path';
@@ -48,6 +48,7 @@ async function start(): Promise<{
   stop: () => Promise<void>;
 }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'tenfold-bench-'));
+  await chmod(folder, 0o755);
   const [port, pgPort, temporalPort] = [await freePort(), await freePort(), await freePort()];
   const began = performance.now();
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
@@ -74,11 +75,12 @@ async function start(): Promise<{
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   const secondsToReady = (performance.now() - began) / 1000;
+  const { databasePassword } = JSON.parse(await readFile(path.join(folder, 'secrets.json'), 'utf8')) as {
+    databasePassword: string;
+  };
   return {
     baseUrl,
-    databaseUrl:
-      JSON.parse(await readFile(path.join(folder, 'database.json'), 'utf8').catch(() => '{}')).url ??
-      `postgres://postgres:postgres@localhost:${pgPort}/tenfold`,
+    databaseUrl: `postgres://tenfold:${encodeURIComponent(databasePassword)}@127.0.0.1:${pgPort}/tenfold`,
     secondsToReady,
     stop: async () => {
       child.kill('SIGTERM');
