@@ -1,5 +1,6 @@
 /** Programme packs as loaded, and the legal calendar. */
-import { boolean, date, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 
 export const programmes = pgTable(
   'programmes',
@@ -13,11 +14,15 @@ export const programmes = pgTable(
 );
 
 /** One row a day. `ordinal` counts the working days up to and including the day, so that adding days is one look-up. */
-export const calendarDays = pgTable('calendar_days', {
-  day: date('day').primaryKey(),
-  isWorking: boolean('is_working').notNull(),
-  ordinal: integer('ordinal').notNull().default(0),
-  /** True while the State Council has not published the year: Monday to Friday is assumed. */
-  provisional: boolean('provisional').notNull(),
-  note: text('note'),
-});
+export const calendarDays = pgTable(
+  'calendar_days',
+  {
+    day: date('day').primaryKey(),
+    isWorking: boolean('is_working').notNull(),
+    ordinal: integer('ordinal').notNull().default(0),
+    /** True while the State Council has not published the year: Monday to Friday is assumed. */
+    provisional: boolean('provisional').notNull(),
+    note: text('note'),
+  },
+  (table) => [index('calendar_days_ordinal').on(table.ordinal).where(sql`is_working`)],
+);

@@ -1,0 +1,1 @@
+CREATE INDEX "calendar_days_ordinal" ON "calendar_days" USING btree ("ordinal") WHERE is_working;
