@@ -1,7 +1,7 @@
 /** Submitted cases in number: copies of one that was submitted through the API, each with a lead of its own. Not measured. */
 import type { Sql } from '../db/client.ts';
 
-/** Copies the submitted application `count` times and puts each at its first desk. Returns the ids of the cases. */
+/** Copies the submitted application `count` times and puts each at its first desk; its workflow starts with the first decision. Returns the ids of the cases. */
 export async function copySubmitted(sql: Sql, applicationId: string, count: number): Promise<string[]> {
   return sql.begin(async (tx) => {
     await tx`create temporary table copies on commit drop as
@@ -28,7 +28,7 @@ export async function copySubmitted(sql: Sql, applicationId: string, count: numb
       insert into submissions (application_id, content_version, frozen_no, submitted_by, submitted_at)
       select k.id, 1, 1, a.created_by, clock_timestamp() from copies k, applications a where a.case_id = ${applicationId}`;
     await tx`select hand_to_desk(id, 0) from copies`;
-    await tx`select record_fact(id, 'submitted', null, '{"bench": true}'::jsonb, true) from copies`;
+    await tx`select record_fact(id, 'submitted', null, '{"bench": true}'::jsonb, false) from copies`;
     const rows = await tx<{ id: string }[]>`select id from copies order by n`;
     return rows.map(({ id }) => id);
   });

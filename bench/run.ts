@@ -169,7 +169,7 @@ async function main(): Promise<void> {
       return { next: next.id, acknowledgedMs: acknowledged - began, visibleMs: performance.now() - began };
     };
 
-    // The relay is still starting the copies' workflows: an idle system is measured, so wait until it is idle.
+    // Nothing else is going on when a person clicks: an idle system is measured.
     await idle(sql);
     for (const caseId of cases.slice(0, WARM_UP)) await click(first.get(caseId) as string, 'accepted', district);
     await idle(sql);
@@ -231,12 +231,17 @@ async function main(): Promise<void> {
   }
 }
 
-/** Until nothing waits in the outbox. */
+/** Looks that must find nothing left before the system counts as idle. */
+const QUIET_LOOKS = 4;
+const LOOK_MS = 25;
+
+/** Until the worker has finished what a click set off: nothing in the outbox, no mail pending, several times in a row. */
 async function idle(sql: ReturnType<typeof connect>): Promise<void> {
-  for (;;) {
-    const [row] = await sql<{ waiting: number }[]>`select count(*)::int as waiting from outbox`;
-    if (row?.waiting === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 5));
+  for (let quiet = 0; quiet < QUIET_LOOKS; ) {
+    const [row] = await sql<{ waiting: number }[]>`
+      select (select count(*) from outbox)::int + (select count(*) from messages where mail_status = 'pending')::int as waiting`;
+    quiet = row?.waiting === 0 ? quiet + 1 : 0;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }
 }
 
