@@ -74,7 +74,12 @@ export async function applicationView(
   const [signatures, timeline] = await Promise.all([
     tx<{ enterpriseId: string; signedAt: string; name: string }[]>`
       select s.enterprise_id, s.signed_at, u.name from signatures s join users u on u.id = s.signer_id
-      where s.application_id = ${applicationId} and s.frozen_no = ${head.frozenNo}`,
+      where s.application_id = ${applicationId} and s.frozen_no = ${
+        head.contentVersion === 0
+          ? tx`${head.frozenNo}::int`
+          : // A correction is handed in by the lead: what all parties signed stays the first submission.
+            tx`(select max(frozen_no) from signatures where application_id = ${applicationId})`
+      }`,
     timelineOf(tx, applicationId, frame),
   ]);
   const ids = content.parties

@@ -94,7 +94,7 @@ export class Visitor {
 
   /** The page has its heading and no request under way. */
   async settled(): Promise<void> {
-    await this.page.locator('h1').first().waitFor();
+    await this.page.locator('main h1').first().waitFor();
     for (const language of ['zh', 'en'] as const) {
       await this.page
         .getByText(say('shell.loading', {}, language))

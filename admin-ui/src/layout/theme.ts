@@ -45,6 +45,8 @@ export const theme = createTheme({
       styleOverrides: {
         body: { overflowWrap: 'anywhere' },
         ':focus-visible': { outline: '3px solid #2b6cb0 !important', outlineOffset: '2px' },
+        // A text field shows its ring as its own frame.
+        '.MuiOutlinedInput-input:focus-visible': { outline: 'none !important' },
         a: { color: '#1f4f82' },
         '.visually-hidden': {
           position: 'absolute',
