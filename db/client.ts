@@ -10,7 +10,7 @@ export type Tx = postgres.TransactionSql<{ bigint: number }> | Sql;
  * below 2^53 fen), column names in camelCase (keys inside jsonb are left alone).
  */
 export function connect(url: string, options: { max?: number; name?: string } = {}): Sql {
-  return postgres(url, {
+  const sql = postgres(url, {
     max: options.max ?? 10,
     connect_timeout: 10,
     idle_timeout: 0,
@@ -37,6 +37,24 @@ export function connect(url: string, options: { max?: number; name?: string } = 
       day: { to: 1082, from: [1082], parse: (text: string) => text, serialize: (value: string) => value },
     },
   }) as unknown as Sql;
+  const begin = sql.begin.bind(sql) as (...given: unknown[]) => Promise<unknown>;
+  return Object.assign(sql, { begin: (...given: unknown[]) => answered(begin(...given)) }) as Sql;
+}
+
+/** Longer than any statement may take (`statement_timeout`). */
+const TRANSACTION_LIMIT_MS = 45_000;
+
+/**
+ * A transaction whose server dies between two statements can be left without an answer by the driver. After the limit the caller
+ * is told that the connection is gone; a command is then repeated under its key and finds out what was committed.
+ */
+async function answered<T>(transaction: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    const gone = Object.assign(new Error('the database did not answer a transaction'), { code: 'CONNECTION_CLOSED' });
+    timer = setTimeout(reject, TRANSACTION_LIMIT_MS, gone).unref();
+  });
+  return Promise.race([transaction, limit]).finally(() => clearTimeout(timer));
 }
 
 /** A value for a jsonb column. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { mendPostgres } from './mend-postgres.mjs';
 import { step } from './progress.mjs';
 import { runCommand } from './run-command.mjs';
 
@@ -31,6 +32,8 @@ export async function installDependencies() {
       }),
     );
   }
+  // npm runs this too, except where install scripts are switched off.
+  mendPostgres(root);
   mkdirSync(cacheDir, { recursive: true });
   writeFileSync(stampFile, hash);
 }

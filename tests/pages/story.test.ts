@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { loadPack } from '../../programmes/load.ts';
 import { launchBrowser, screenshot } from '../support/browser.ts';
+import { until } from '../support/scene.ts';
 import {
   cast,
   openTask,
@@ -42,15 +43,6 @@ afterAll(async () => {
   await browser?.close();
   await system?.close();
 });
-
-/** Asks again until it holds: what the worker does takes its time. */
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let asked = 0; asked < 1_500; asked += 1) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('it never came true');
-}
 
 let broken = false;
 /** A chapter of the story: it cannot be told when an earlier one failed. */
@@ -280,7 +272,10 @@ chapter(
     await owner.look('application-timeline');
 
     const officer = await system.as(personOf('districtOfficer', { bodyId: lead?.recommendingBodyId ?? '' }));
-    await until(async () => (await openTask(officer, applicationId, 'formCheck')) !== undefined);
+    await until(
+      'the next step of the round',
+      async () => (await openTask(officer, applicationId, 'formCheck')) !== undefined,
+    );
     await openFromQueue(district, String(food.shared.project?.projectName));
     await district.page.getByRole('tab', { name: say('task.tab.differences') }).click();
     await district.page.getByText('覆盖本市食品企业六百家').first().waitFor();
@@ -323,7 +318,10 @@ chapter('the call closes by the database clock; a draft in an open tab is told s
     closesAt: new Date(Date.now() + 500).toISOString(),
     reason: '演练提前截止',
   });
-  await until(async () => (await office.get<{ status: string }>(`/rounds/${roundId}`)).status === 'panel');
+  await until(
+    'the next step of the round',
+    async () => (await office.get<{ status: string }>(`/rounds/${roundId}`)).status === 'panel',
+  );
   // The page may have taken the field away already.
   await name.fill('来晚的项目', { timeout: 2_000 }).catch(() => undefined);
   await late.page.getByText(say('application.notSubmitted.closedTitle')).waitFor();
@@ -340,7 +338,10 @@ chapter('the office draws the panel and an expert scores blind and signs', async
     .getByRole('button', { name: say('round.draw.button'), exact: true })
     .click();
   const office = await system.as(personOf('cityOfficer'));
-  await until(async () => (await office.get<{ status: string }>(`/rounds/${roundId}`)).status === 'scoring');
+  await until(
+    'the next step of the round',
+    async () => (await office.get<{ status: string }>(`/rounds/${roundId}`)).status === 'scoring',
+  );
   await city.go(`/desk/rounds/${roundId}`);
   await city.look('round-panels');
 
@@ -370,7 +371,7 @@ chapter('the office draws the panel and an expert scores blind and signs', async
   await expert.look('scoring-signed');
   await expert.close();
   await scoreEverything({ baseUrl: system.baseUrl, as: system.as }, roundId, () => 0.8);
-  await until(async () => (await openTask(office, roundId, 'propose')) !== undefined);
+  await until('the next step of the round', async () => (await openTask(office, roundId, 'propose')) !== undefined);
 });
 
 chapter('ranking, proposal, deliberation with a second factor, notice, publication', async () => {
@@ -381,7 +382,10 @@ chapter('ranking, proposal, deliberation with a second factor, notice, publicati
   await decideOnPage(city, 'forward');
 
   const office = await system.as(personOf('cityOfficer'));
-  await until(async () => (await office.get<{ status: string }>(`/rounds/${roundId}`)).status === 'deliberation');
+  await until(
+    'the next step of the round',
+    async () => (await office.get<{ status: string }>(`/rounds/${roundId}`)).status === 'deliberation',
+  );
   const group = await Visitor.open(browser, system);
   await group.signIn('promotion.member@demo.tenfold.example');
   await group.look('home-group');
@@ -391,7 +395,10 @@ chapter('ranking, proposal, deliberation with a second factor, notice, publicati
   await decideOnPage(group, 'approved');
   await group.close();
 
-  await until(async () => (await office.get<{ status: string }>(`/rounds/${roundId}`)).status === 'notice');
+  await until(
+    'the next step of the round',
+    async () => (await office.get<{ status: string }>(`/rounds/${roundId}`)).status === 'notice',
+  );
   const citizen = await Visitor.open(browser, system);
   await citizen.go('/notices');
   await citizen.look('public-notices');
@@ -401,11 +408,14 @@ chapter('ranking, proposal, deliberation with a second factor, notice, publicati
     .click();
   await citizen.look('public-notice');
 
-  await until(async () => (await openTask(office, roundId, 'publish')) !== undefined);
+  await until('the next step of the round', async () => (await openTask(office, roundId, 'publish')) !== undefined);
   await openFromQueue(city, /平台评选（页面演练）/);
   await city.look('publish');
   await decideOnPage(city, 'published');
-  await until(async () => (await office.get<{ status: string }>(`/rounds/${roundId}`)).status === 'published');
+  await until(
+    'the next step of the round',
+    async () => (await office.get<{ status: string }>(`/rounds/${roundId}`)).status === 'published',
+  );
   await citizen.go(`/results/${roundId}`);
   await citizen.page.getByText(String(food.shared.project?.projectName)).first().waitFor();
   await citizen.look('public-result');

@@ -9,7 +9,7 @@ import { cast, type EnterpriseIds, personOf } from './story.ts';
 /** A working day that no test outlives: nothing is reminded of, nothing lapses. */
 export const LONG_DAY_MS = 3_600_000;
 const HOUR_MS = 3_600_000;
-const PATIENCE_MS = 40_000;
+const PATIENCE_MS = 90_000;
 
 export type RoundOptions = {
   categoryNos?: number[];

@@ -1,0 +1,2 @@
+export const MENDED: string;
+export function mendPostgres(root: string): void;
