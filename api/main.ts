@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect, type Sql } from '../db/client.ts';
 import { refuseDemoAccounts } from '../db/demo-accounts.ts';
+import { surviveLostConnections } from '../db/lost-connection.ts';
 import { createApp } from './app.ts';
 import { createLogger } from './logging.ts';
 
@@ -36,6 +37,7 @@ async function untilDatabaseAnswers(sql: Sql, say: (waiting: string) => void): P
 
 async function main(): Promise<void> {
   const logger = createLogger(process.env.LOG_LEVEL ?? 'info');
+  surviveLostConnections((err) => logger.warn({ err }, 'a query of a lost connection'));
   const port = Number(process.env.PORT ?? 8080);
   const baseUrl = (process.env.BASE_URL ?? `http://localhost:${port}`).replace(/\/$/, '');
   const databaseUrl = required('DATABASE_URL');

@@ -1,8 +1,10 @@
 /** The edge where every failure becomes an RFC 9457 document. Raw texts of the database or of libraries never leave. */
+
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import { Problem } from '../contracts/problem-error.ts';
-import { type FieldFault, type ProblemCode, type ProblemDocument, PROBLEMS } from '../contracts/problems.ts';
+import { type FieldFault, PROBLEMS, type ProblemCode, type ProblemDocument } from '../contracts/problems.ts';
+import { isLostConnection } from '../db/lost-connection.ts';
 
 /** Document of a problem; `instance` is the request's id, which the log repeats. */
 export function problemDocument(problem: Problem, requestId: string): ProblemDocument {
@@ -55,14 +57,6 @@ const SQLSTATES: Record<string, ProblemCode> = {
   '57P01': 'unavailable', // admin_shutdown
   '57P03': 'unavailable', // cannot_connect_now
 };
-const LOST_CONNECTION = new Set([
-  'CONNECT_TIMEOUT',
-  'CONNECTION_CLOSED',
-  'CONNECTION_ENDED',
-  'CONNECTION_DESTROYED',
-  'ECONNREFUSED',
-  'ECONNRESET',
-]);
 
 /** The problem that an error stands for; null when it is unknown. */
 export function problemOf(error: unknown): Problem | null {
@@ -75,7 +69,7 @@ export function problemOf(error: unknown): Problem | null {
     message?: unknown;
   };
   if (typeof code === 'string') {
-    if (LOST_CONNECTION.has(code)) return new Problem('unavailable');
+    if (isLostConnection(error)) return new Problem('unavailable');
     const known = SQLSTATES[code];
     if (known) return new Problem(known);
   }

@@ -1,6 +1,7 @@
 /** Main of the worker process: `DATABASE_URL=… TEMPORAL_ADDRESS=… node dist/worker/main.js`. */
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
+import { surviveLostConnections } from '../db/lost-connection.ts';
 import { readEnvironment } from './environment.ts';
 import { runWorker } from './run-worker.ts';
 
@@ -16,6 +17,8 @@ Runtime.install({
     write.call(log, { ...meta }, message);
   }),
 });
+
+surviveLostConnections((error) => log.warn({ reason: String(error) }, 'a query of a lost connection'));
 
 const worker = await runWorker(env, log);
 const end = (signal: string) => {
