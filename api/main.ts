@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   const baseUrl = (process.env.BASE_URL ?? `http://localhost:${port}`).replace(/\/$/, '');
   const databaseUrl = required('DATABASE_URL');
   const production = process.env.NODE_ENV === 'production';
-  const sql = connect(databaseUrl, { max: Number(process.env.DATABASE_CONNECTIONS ?? 20), name: 'tenfold-api' });
+  const sql = connect(databaseUrl, { max: Number(process.env.DATABASE_CONNECTIONS ?? 8), name: 'tenfold-api' });
   const authSql = connect(databaseUrl, { max: 5, name: 'tenfold-accounts' });
   await untilDatabaseAnswers(sql, (code) => logger.warn({ code }, 'waiting for Postgres'));
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
@@ -33,6 +34,18 @@ export function temporalCli(): string {
   return process.env.TEMPORAL_CLI_PATH ?? (existsSync(cached) ? cached : 'temporal');
 }
 
+/** Niceness of what works behind the people at their screens. */
+const BACKGROUND = 5;
+
+/** On a machine that runs everything, a person's click goes before what it sets off. */
+function giveWay(pid: number): void {
+  try {
+    setPriority(pid, BACKGROUND);
+  } catch {
+    // Gone already: that is told where its exit is awaited.
+  }
+}
+
 /**
  * Starts a Temporal dev server and waits until its `default` namespace answers.
  * With a file, every commit is on disk before it is acknowledged (WAL, full sync).
@@ -46,6 +59,7 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
     stdio: ['ignore', log, log],
   });
   closeSync(log);
+  if (child.pid !== undefined) giveWay(child.pid);
   let failure: Error | undefined;
   const exited = new Promise<number | null>((resolve) => {
     child.once('error', (error) => {

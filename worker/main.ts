@@ -1,9 +1,16 @@
 /** Main of the worker process: `DATABASE_URL=… TEMPORAL_ADDRESS=… node dist/worker/main.js`. */
+import { setPriority } from 'node:os';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { surviveLostConnections } from '../db/lost-connection.ts';
 import { readEnvironment } from './environment.ts';
 import { runWorker } from './run-worker.ts';
+
+/** Niceness of work that nobody waits for at a screen. */
+const BACKGROUND = 5;
+
+// On a machine that runs everything, a person's click goes before what it sets off. First of all: threads inherit it.
+setPriority(BACKGROUND);
 
 const env = readEnvironment(process.env);
 const log = pino({ name: 'worker', level: env.LOG_LEVEL });
