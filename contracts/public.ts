@@ -50,7 +50,15 @@ export const CallDetail = CallSummary.extend({
   }),
   /** The desks an application passes, in order. */
   desks: z.array(
-    DeskSchema.pick({ step: true, role: true, body: true, workingDays: true, outcomes: true, basis: true }),
+    DeskSchema.pick({
+      step: true,
+      label: true,
+      role: true,
+      body: true,
+      workingDays: true,
+      outcomes: true,
+      basis: true,
+    }),
   ),
   correctionWorkingDays: z.number().int(),
   panel: z.object({

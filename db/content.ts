@@ -1,6 +1,7 @@
 /** The content of an application as it stands: sections, parties, attachments; what is missing; what would be frozen. */
 import type { AttachmentSlot } from '../contracts/policy.ts';
 import type { Category } from '../contracts/programme.ts';
+import { shanghaiDay } from '../domain/day-arithmetic.ts';
 import { type EligibilityFacts, type EligibilityVerdict, evaluateEligibility } from '../domain/eligibility.ts';
 import { validateSection } from '../domain/form-validator.ts';
 import { type MissingItem, missingAttachments, missingItems, type SectionData } from '../domain/forms.ts';
@@ -121,12 +122,10 @@ export function eligibilityOf(frame: RoundFrame, categoryNo: number, content: Co
     application: own(SHARED),
     lead: facts(lead),
     partners: parties.filter(({ role }) => role === 'partner').map(facts),
-    round: { categoryNo, opensOn: beijingDate(frame.opensAt ?? new Date().toISOString()) },
+    round: { categoryNo, opensOn: shanghaiDay(frame.opensAt ?? new Date().toISOString()) },
   };
   return evaluateEligibility(frame.policy.eligibility, input);
 }
-
-const beijingDate = (instant: string) => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
 
 /** The content in the layout that is frozen and signed. */
 export function freezable(

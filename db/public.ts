@@ -88,8 +88,9 @@ function rulesOf(policy: RoundPolicy) {
   const { size, blind, scoringWorkingDays, basis } = policy.panel;
   return {
     consortium: policy.consortium,
-    desks: policy.desks.map(({ step, role, body, workingDays, outcomes, basis: clause }) => ({
+    desks: policy.desks.map(({ step, label, role, body, workingDays, outcomes, basis: clause }) => ({
       step,
+      label,
       role,
       body,
       workingDays,

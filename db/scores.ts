@@ -8,7 +8,6 @@ import { checkSheet } from '../domain/scoring.ts';
 import { canonicalJson, type FrozenContent } from '../domain/submission-content.ts';
 import { recordFact } from './cases.ts';
 import { json, type Tx } from './client.ts';
-import { stirRound } from './outbox.ts';
 import { recuse } from './panels.ts';
 import { categoryOf, formOf, type RoundFrame, roundFrame } from './programmes.ts';
 import { readTask } from './tasks.ts';
@@ -166,7 +165,7 @@ const sheetProblem = (faults: { criterion: string; rule: string }[]) =>
     errors: faults.map(({ criterion, rule }) => ({ pointer: `/points/${criterion}`, rule, message: rule })),
   });
 
-/** Signs the sheet: complete, with advice; it never changes afterwards. The round counts again. */
+/** Signs the sheet: complete, with advice; it never changes afterwards. A trigger makes the round count again. */
 export async function signSheet(
   tx: Tx,
   input: { taskId: string; caseId: string; version: number },
@@ -187,9 +186,7 @@ export async function signSheet(
     update score_sheets set signed_at = clock_timestamp(), sha256 = ${sha256} where task_id = ${input.taskId} returning signed_at`;
   await tx`
     update tasks set status = 'done', outcome = 'scored', decided_by = ${expertId}, decided_at = clock_timestamp() where id = ${input.taskId}`;
-  const [task] = await tx<{ roundId: string }[]>`select round_id from tasks where id = ${input.taskId}`;
   await recordFact(tx, input.caseId, 'scored', expertId, { taskId: input.taskId, sha256 }, false);
-  await stirRound(tx, task?.roundId as string);
   return { signedAt: signed?.signedAt as string, sha256 };
 }
 

@@ -159,6 +159,7 @@ export async function submitCorrection(
 export async function withdraw(tx: Tx, applicationId: string, reason: string, actorId: string): Promise<number> {
   const application = await lockApplication(tx, applicationId);
   demandStatus(application.status, ['draft', 'signing', 'circulating', 'correcting', 'qualified']);
+  // The round of a submitted one counts again by trigger.
   const submitted = !['draft', 'signing'].includes(application.status);
   await tx`update tasks set status = 'cancelled', decided_by = ${actorId}, decided_at = clock_timestamp() where case_id = ${applicationId} and status = 'open'`;
   await tx`update applications set status = 'withdrawn', settled_at = clock_timestamp() where case_id = ${applicationId}`;
@@ -170,8 +171,5 @@ export async function withdraw(tx: Tx, applicationId: string, reason: string, ac
     { reason, from: application.status },
     submitted,
   );
-  if (submitted) {
-    await tx`insert into outbox (kind, subject_id, version, created_at) values ('round', ${application.roundId}, 0, clock_timestamp())`;
-  }
   return version;
 }

@@ -15,6 +15,7 @@ import type { CallDetail } from './replies.ts';
 export function CallDesks({ call }: { call: CallDetail }) {
   const translate = useTranslate();
   const word = useWord();
+  const bilingual = useBilingual();
   const caption = translate('public.call.desks');
   return (
     <TableContainer component={Paper} tabIndex={0} role="region" aria-label={caption}>
@@ -31,14 +32,16 @@ export function CallDesks({ call }: { call: CallDetail }) {
           </TableRow>
         </TableHead>
         <TableBody>
-          {call.desks.map(({ step, body, workingDays, outcomes }) => (
+          {call.desks.map(({ step, label, body, workingDays, outcomes }) => (
             <TableRow key={step}>
               <TableCell component="th" scope="row">
-                {word('step', step)}
+                {bilingual(label)}
               </TableCell>
               <TableCell>{translate(`public.call.body.${body}`)}</TableCell>
               <TableCell align="right">{workingDays}</TableCell>
-              <TableCell>{outcomes.map(({ key }) => word('outcome', key)).join(' / ')}</TableCell>
+              <TableCell>
+                {outcomes.map((outcome) => bilingual(outcome.label) || word('outcome', outcome.key)).join(' / ')}
+              </TableCell>
             </TableRow>
           ))}
         </TableBody>
