@@ -4,6 +4,7 @@ import { attachmentRoutes } from './attachments/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import type { Route } from './route.ts';
 import { calendarRoutes } from './calendar/routes.ts';
+import { creditRoutes } from './credit/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { enterpriseRoutes } from './enterprises/routes.ts';
 import { inboxRoutes } from './me/inbox.ts';
@@ -28,4 +29,5 @@ export const routes: readonly Route[] = [
   ...enterpriseRoutes,
   ...userRoutes,
   ...calendarRoutes,
+  ...creditRoutes,
 ];

@@ -31,6 +31,7 @@ export const FACT_KINDS = [
   'recused',
   'resultRecorded',
   'commented',
+  'creditChecked',
   'attachmentAdded',
   'attachmentRemoved',
   // round
@@ -61,6 +62,9 @@ export const FACT_KINDS = [
   'sessionsRevoked',
   'identifierOverridden',
   'mailRetried',
+  'creditRecordEntered',
+  'creditRecordsImported',
+  'creditRecordRevoked',
 ] as const;
 export type FactKind = (typeof FACT_KINDS)[number];
 

@@ -92,6 +92,14 @@ export type TaskStatus = (typeof TASK_STATUSES)[number];
 export const PARTY_STATUSES = ['invited', 'confirmed', 'declined', 'lapsed', 'removed'] as const;
 export type PartyStatus = (typeof PARTY_STATUSES)[number];
 
+/** 守信 and 失信. */
+export const CREDIT_KINDS = ['trustworthy', 'untrustworthy'] as const;
+export type CreditKind = (typeof CREDIT_KINDS)[number];
+
+/** What an application's parties were checked against the credit register for. */
+export const CREDIT_PURPOSES = ['recommendation', 'notice', 'reservePromotion', 'payment'] as const;
+export type CreditPurpose = (typeof CREDIT_PURPOSES)[number];
+
 export const CASE_KINDS = ['application', 'round', 'office'] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 

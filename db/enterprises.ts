@@ -97,6 +97,14 @@ export async function enterpriseByIdentifier(tx: Tx, identifier: string) {
   return row ?? null;
 }
 
+/** Codes that fail their check digit and were taken in with evidence. */
+export async function codesTakenWithEvidence(tx: Tx): Promise<Set<string>> {
+  const rows = await tx<
+    { identifier: string }[]
+  >`select identifier from enterprises where identifier_override is not null`;
+  return new Set(rows.map(({ identifier }) => identifier));
+}
+
 export type NewEnterprise = {
   name: string;
   identifier: { scheme: 'uscc' | 'orgCode2010'; value: string };

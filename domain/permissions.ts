@@ -130,6 +130,9 @@ export const PERMISSIONS = {
   'score.read': [rule('expert', 'assigned')],
   'score.write': [rule('expert', 'assigned')],
 
+  'credit.read': any('cityOfficer', 'auditor'),
+  'credit.manage': any('cityOfficer'),
+
   'audit.read': any('auditor', 'operator'),
   'audit.verify': any('auditor', 'operator'),
   'user.list': any('operator', 'auditor'),

@@ -6,6 +6,7 @@ import { SignInAgain } from './account/SignInAgain.tsx';
 import { routes as applications } from './applications/index.ts';
 import { routes as audit } from './audit/index.ts';
 import { routes as calendar } from './calendar/index.ts';
+import { routes as credit } from './credit/index.ts';
 import { routes as enterprises } from './enterprises/index.ts';
 import { routes as home } from './home/index.ts';
 import { routes as inbox } from './inbox/index.ts';
@@ -32,6 +33,7 @@ const routes: DeskRoute[] = [
   ...scoring,
   ...rounds,
   ...enterprises,
+  ...credit,
   ...inbox,
   ...account,
   ...users,

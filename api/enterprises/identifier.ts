@@ -13,7 +13,7 @@ import {
   type IdentifierCheck,
 } from '../../domain/identifiers.ts';
 
-const MESSAGES = {
+export const IDENTIFIER_FAULTS = {
   length: 'It does not have the length of such a code',
   alphabet: 'It contains a sign that such codes never have',
   checkDigit: 'Its check digit does not fit: look for a mistyped sign, or give evidence that it is right',
@@ -29,7 +29,7 @@ export function judgeIdentifier(identifier: { scheme: 'uscc' | 'orgCode2010'; va
   const check = identifier.scheme === 'uscc' ? checkUscc(identifier.value) : checkOrganisationCode(identifier.value);
   if (!check.ok && !(check.rule === 'checkDigit' && hasEvidence)) {
     throw new Problem('invalid', {
-      errors: [{ pointer: '/identifier/value', rule: check.rule, message: MESSAGES[check.rule] }],
+      errors: [{ pointer: '/identifier/value', rule: check.rule, message: IDENTIFIER_FAULTS[check.rule] }],
     });
   }
   return { value: normalCode(check.normalised), overridden: !check.ok };
@@ -43,7 +43,8 @@ export function judgeProfile(profile: EnterpriseProfile): EnterpriseProfile {
   const errors: FieldFault[] = [];
   const judge = (pointer: string, text: string, check: (text: string) => IdentifierCheck): string => {
     const result = check(text);
-    if (!result.ok) errors.push({ pointer: `/profile${pointer}`, rule: result.rule, message: MESSAGES[result.rule] });
+    if (!result.ok)
+      errors.push({ pointer: `/profile${pointer}`, rule: result.rule, message: IDENTIFIER_FAULTS[result.rule] });
     return result.normalised;
   };
   const { contact, bank } = profile;

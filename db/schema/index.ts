@@ -1,6 +1,7 @@
 export * from './accounts.ts';
 export * from './applications.ts';
 export * from './cases.ts';
+export * from './credit.ts';
 export * from './messages.ts';
 export * from './programmes.ts';
 export * from './rounds.ts';

@@ -79,6 +79,7 @@ const places = (): Record<string, [email: string | null, paths: Record<string, s
       round: `/desk/rounds/${roundId}`,
       create: '/desk/rounds/create',
       calendar: '/desk/calendar',
+      credit: '/desk/credit-records',
     },
   ],
   expert: ['expert1', { home: '/desk', queue: '/desk/tasks' }],

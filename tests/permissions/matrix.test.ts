@@ -50,6 +50,7 @@ function targets(route: Route): Record<string, Record<string, string>> {
     grantId: objects.spareGrant ?? '',
     invitationId: objects.invitation ?? '',
     key: 'zhengzhou-ecommerce',
+    recordId: objects.creditRecord ?? '',
     noticeId: objects.notice ?? '',
     receiptNo: objects.receiptNo ?? '',
     caseId: objects.submitted ?? '',

@@ -96,6 +96,9 @@ export async function buildWorld(
   await sql`
     insert into results (round_id, category_no, outcome, published_at, published_by)
     values (${reviewed}, 3, 'leftOpen', now(), ${owner?.id ?? ''})`;
+  const [creditRecord] = await sql<{ id: string }[]>`
+    insert into credit_records (identifier, name, kind, source, document_no, reason, valid_from, entered_by, entered_at)
+    values ('91410100MA00000000', '名录企业', 'untrustworthy', '来源', '文号', '事由', '2026-01-01', ${city?.id ?? ''}, now()) returning id`;
   const [attachment] = await sql<{ id: string }[]>`
     select id from attachments where application_id = ${submitted.id} and enterprise_id = ${ids[food.lead] ?? ''} limit 1`;
   return {
@@ -115,6 +118,7 @@ export async function buildWorld(
       spare: spare?.id ?? '',
       spareGrant: spare?.grantId ?? '',
       invitation: invitation?.id ?? '',
+      creditRecord: creditRecord?.id ?? '',
       notice: notice?.id ?? '',
       receiptNo: submitted.receiptNo ?? '',
     },

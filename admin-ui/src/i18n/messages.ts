@@ -1,6 +1,7 @@
 import account from './account.ts';
 import application from './application.ts';
 import audit from './audit.ts';
+import credit from './credit.ts';
 import enterprise from './enterprise.ts';
 import inbox from './inbox.ts';
 import operations from './operations.ts';
@@ -18,6 +19,7 @@ const areas = {
   shell,
   public: publicPages,
   account,
+  credit,
   enterprise,
   inbox,
   application,

@@ -45,6 +45,14 @@ const zh = {
     invalid_value: '不在允许的范围内',
     unrecognized_keys: '含有多余的项目',
     unique: '不得重复',
+    custom: '不符合要求',
+    beforeValidFrom: '失效日期早于生效日期',
+    encoding: '文件编码既不是 UTF-8，也不是 GB 18030，请另存为其中之一',
+    csv: '引号不成对，该行无法读取',
+    missingColumn: '缺少这一列',
+    noLines: '文件中没有记录',
+    tooManyLines: '行数过多，请分成几个文件',
+    twice: '与文件中前面一行重复（行号见“内容”）',
   },
 };
 
@@ -117,6 +125,14 @@ const en: Translated<typeof zh> = {
     invalid_value: 'not one of the allowed values',
     unrecognized_keys: 'contains something that does not belong',
     unique: 'must be unique',
+    custom: 'does not meet the rules',
+    beforeValidFrom: 'ends before it begins',
+    encoding: 'the file is neither UTF-8 nor GB 18030: save it as one of them',
+    csv: 'a quotation mark is not closed: the line cannot be read',
+    missingColumn: 'this column is missing',
+    noLines: 'the file holds no record',
+    tooManyLines: 'too many lines: split the file',
+    twice: 'repeats an earlier line of the file (its number is under “Content”)',
   },
 };
 

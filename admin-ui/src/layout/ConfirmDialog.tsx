@@ -18,10 +18,21 @@ type Props = {
   act: () => Promise<unknown>;
   onClose: () => void;
   dangerous?: boolean;
+  /** Something is still missing. */
+  disabled?: boolean;
 };
 
 /** Says what will happen, then does it. */
-export function ConfirmDialog({ open, title, children, confirm, act, onClose, dangerous = false }: Props) {
+export function ConfirmDialog({
+  open,
+  title,
+  children,
+  confirm,
+  act,
+  onClose,
+  dangerous = false,
+  disabled = false,
+}: Props) {
   const translate = useTranslate();
   const id = useId();
   const { busy, problem, run, clear } = useAct();
@@ -43,7 +54,7 @@ export function ConfirmDialog({ open, title, children, confirm, act, onClose, da
         <Button
           variant="contained"
           color={dangerous ? 'error' : 'primary'}
-          disabled={busy}
+          disabled={busy || disabled}
           onClick={async () => {
             if (await run(act)) onClose();
           }}

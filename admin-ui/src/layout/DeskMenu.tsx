@@ -3,6 +3,7 @@ import Assignment from '@mui/icons-material/Assignment';
 import BusinessOutlined from '@mui/icons-material/BusinessOutlined';
 import CalendarMonth from '@mui/icons-material/CalendarMonth';
 import Description from '@mui/icons-material/Description';
+import FactCheckOutlined from '@mui/icons-material/FactCheckOutlined';
 import GroupsOutlined from '@mui/icons-material/GroupsOutlined';
 import HomeOutlined from '@mui/icons-material/HomeOutlined';
 import MailOutline from '@mui/icons-material/MailOutline';
@@ -38,6 +39,7 @@ const ENTRIES: Entry[] = [
   },
   { to: '/desk/team', key: 'team', Icon: GroupsOutlined, shown: (me) => member(me) },
   { to: '/desk/enterprises', key: 'enterprises', Icon: BusinessOutlined, shown: may('enterprise.list') },
+  { to: '/desk/credit-records', key: 'credit', Icon: FactCheckOutlined, shown: may('credit.read') },
   { to: '/desk/users', key: 'users', Icon: ManageAccounts, shown: may('user.list') },
   { to: '/desk/calendar', key: 'calendar', Icon: CalendarMonth, shown: may('calendar.read') },
   { to: '/desk/mail', key: 'mail', Icon: Outbox, shown: may('mail.read') },

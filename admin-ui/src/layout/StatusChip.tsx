@@ -7,7 +7,7 @@ import RemoveCircleOutline from '@mui/icons-material/RemoveCircleOutline';
 import Chip from '@mui/material/Chip';
 import { useWord } from '../i18n/words.ts';
 
-export type StatusKind = 'application' | 'round' | 'task' | 'party' | 'mail' | 'verdict';
+export type StatusKind = 'application' | 'round' | 'task' | 'party' | 'mail' | 'verdict' | 'creditKind' | 'creditState';
 type Tone = 'done' | 'waiting' | 'work' | 'attention' | 'over' | 'bad';
 
 const TONES: Record<string, Tone> = {
@@ -49,6 +49,11 @@ const TONES: Record<string, Tone> = {
   missing: 'attention',
   error: 'bad',
   attention: 'attention',
+  trustworthy: 'done',
+  untrustworthy: 'bad',
+  valid: 'done',
+  upcoming: 'waiting',
+  revoked: 'over',
 };
 
 const LOOK = {
