@@ -8,6 +8,7 @@ import type { PostgresPlace } from './postgres-place.ts';
 import { type ProcessNotes, stopProcess } from './processes.ts';
 import { say } from './progress.mjs';
 import type { Settings } from './settings.ts';
+import { CLUSTER_PORTS } from './temporal-cluster.ts';
 
 /** Refuses when another supervisor serves this data directory; stops parts whose supervisor was killed. */
 export async function clearLeftovers(
@@ -26,7 +27,7 @@ export async function clearLeftovers(
     );
   }
   // Those who use the database before the database.
-  for (const name of ['api', 'worker', 'temporal']) {
+  for (const name of notes.names().filter((noted) => noted !== 'supervisor' && noted !== 'postgres')) {
     const orphan = notes.running(name);
     if (orphan) {
       say(
@@ -50,7 +51,7 @@ export async function checkPorts(settings: Settings): Promise<void> {
     ...(settings.databaseUrl ? [] : [{ port: settings.pgPort, variable: 'PG_PORT', purpose: 'Postgres / 数据库' }]),
     ...(settings.temporalAddress
       ? []
-      : [{ port: settings.temporalPort, variable: 'TEMPORAL_PORT', purpose: 'Temporal / 流程引擎' }]),
+      : temporalPorts(settings).map((port) => ({ port, variable: 'TEMPORAL_PORT', purpose: 'Temporal / 流程引擎' }))),
   ];
   for (const { port, variable, purpose } of wanted) {
     const twin = wanted.find((other) => other.variable !== variable && other.port === port);
@@ -60,6 +61,11 @@ export async function checkPorts(settings: Settings): Promise<void> {
     while (wanted.some((other) => other.port === suggestion) || !(await isPortFree(suggestion))) suggestion += 1;
     throw new CannotStart(portTakenMessage(port, variable, purpose, suggestion));
   }
+}
+
+/** The cluster's services take the ports after the frontend's. */
+function temporalPorts({ temporalPort, cluster }: Settings): number[] {
+  return Array.from({ length: cluster ? CLUSTER_PORTS : 1 }, (_, index) => temporalPort + index);
 }
 
 /** Refuses when the database that DATABASE_URL names does not answer. */

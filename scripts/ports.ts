@@ -13,6 +13,16 @@ export function freePort(): Promise<number> {
   });
 }
 
+/** The first of `count` ports in a row that nobody uses at this moment. */
+export async function freePortsInARow(count: number): Promise<number> {
+  for (;;) {
+    const first = await freePort();
+    const ports = Array.from({ length: count }, (_, index) => first + index);
+    const free = await Promise.all(ports.map(async (port) => port < 65_536 && (await isPortFree(port))));
+    if (free.every(Boolean)) return first;
+  }
+}
+
 /** True when nothing listens on the port, on this machine's own address or on all of them. */
 export async function isPortFree(port: number): Promise<boolean> {
   return (await canListen(port, '127.0.0.1')) && (await canListen(port, undefined));

@@ -104,10 +104,11 @@ export class ProcessNotes {
     return note && isAlive(note.pid) && startTimeOf(note.pid) === note.startedAt ? note : undefined;
   }
 
-  /** Every noted process that still runs. */
-  allRunning(): NotedProcess[] {
-    const names = readdirSync(this.folder).filter((name) => name.endsWith('.json'));
-    return names.map((name) => this.running(name.slice(0, -'.json'.length))).filter((note) => note !== undefined);
+  /** Names of all notes, of processes that ended too. */
+  names(): string[] {
+    return readdirSync(this.folder)
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => name.slice(0, -'.json'.length));
   }
 
   private file(name: string): string {

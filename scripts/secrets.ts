@@ -10,6 +10,8 @@ export interface Secrets {
   auditSigningKey: string;
   /** Password of the embedded Postgres. */
   databasePassword: string;
+  /** Password of Temporal's role in Postgres, where the cluster runs. */
+  temporalPassword: string;
 }
 
 /**
@@ -23,6 +25,7 @@ export function loadSecrets(dataDir: string, env: NodeJS.ProcessEnv = process.en
     authSecret: kept.authSecret ?? randomBytes(32).toString('base64url'),
     auditSigningKey: kept.auditSigningKey ?? newSigningKey(),
     databasePassword: kept.databasePassword ?? randomBytes(24).toString('base64url'),
+    temporalPassword: kept.temporalPassword ?? randomBytes(24).toString('base64url'),
   };
   if (Object.keys(secrets).some((name) => kept[name as keyof Secrets] === undefined)) {
     const draft = `${file}.${process.pid}`;

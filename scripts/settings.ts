@@ -16,10 +16,17 @@ export interface Settings {
   temporalAddress?: string;
   /** The address people type. */
   baseUrl: string;
+  /** Temporal's server on Postgres instead of the dev server on a file. */
+  cluster: boolean;
+  /** Worker processes. */
+  workers: number;
 }
 
 /** Reads the settings; a port that is no port number is refused with the variable's name. */
-export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+export function readSettings(
+  env: NodeJS.ProcessEnv = process.env,
+  { cluster = false }: { cluster?: boolean } = {},
+): Settings {
   const port = portFrom(env, 'PORT', 8080);
   return {
     port,
@@ -28,9 +35,18 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     dataDir: path.resolve(env.DATA_DIR || '.data'),
     production: env.NODE_ENV === 'production',
     baseUrl: env.BASE_URL || `http://localhost:${port}`,
+    cluster,
+    workers: workersFrom(env, cluster ? 2 : 1),
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
     ...(env.TEMPORAL_ADDRESS ? { temporalAddress: env.TEMPORAL_ADDRESS } : {}),
   };
+}
+
+function workersFrom({ WORKERS }: NodeJS.ProcessEnv, standard: number): number {
+  if (!WORKERS) return standard;
+  const workers = Number(WORKERS);
+  if (Number.isInteger(workers) && workers > 0 && workers <= 32) return workers;
+  throw new CannotStart(`WORKERS must be a number of processes from 1 to 32, not "${WORKERS}".`);
 }
 
 function portFrom(env: NodeJS.ProcessEnv, variable: string, standard: number): number {

@@ -3,28 +3,24 @@ import path from 'node:path';
 import { migrate } from '../db/migrate.ts';
 import { type DemoAccount, seed } from '../db/seed.ts';
 import { CannotStart } from './cannot-start.ts';
-import { ensureDatabase, startPostgres } from './embedded-postgres.ts';
 import { KeptAlive } from './kept-alive.ts';
 import { checkDatabase, checkPorts, clearLeftovers } from './leftovers.ts';
 import { startNodePart } from './node-part.ts';
-import { isPortFree } from './ports.ts';
 import { type PostgresPlace, preparePostgresPlace } from './postgres-place.ts';
 import { ProcessNotes } from './processes.ts';
 import { say, sinceStart, step } from './progress.mjs';
 import { waitUntilReady } from './readiness.ts';
 import { loadSecrets, type Secrets } from './secrets.ts';
+import { beginCluster, beginPostgres, beginTemporal } from './servers.ts';
 import { readSettings, type Settings } from './settings.ts';
-import { startTemporal, temporalCli } from './temporal-server.ts';
 import { welcome } from './welcome.ts';
-
-const DATABASE = 'tenfold';
 
 /**
  * Starts and keeps alive the parts of one installation: Postgres and Temporal (unless DATABASE_URL and TEMPORAL_ADDRESS
  * name others), worker and API. Resolves when all is ready; afterwards lives until Ctrl-C or SIGTERM, which stop API,
  * worker, Temporal and Postgres in this order.
  */
-export async function supervise(): Promise<void> {
+export async function supervise(topology: { cluster?: boolean } = {}): Promise<void> {
   const parts: KeptAlive[] = [];
   let stopping: Promise<void> | undefined;
   let notes: ProcessNotes | undefined;
@@ -44,7 +40,7 @@ export async function supervise(): Promise<void> {
     });
   }
   try {
-    const settings = readSettings();
+    const settings = readSettings(process.env, topology);
     mkdirSync(path.join(settings.dataDir, 'logs'), { recursive: true });
     notes = new ProcessNotes(settings.dataDir);
     await start(settings, notes, parts, () => stopping !== undefined);
@@ -75,17 +71,18 @@ async function start(
     await part.begin();
   };
 
+  const servers = { settings, secrets, notes, begin };
+  const database = settings.databaseUrl ?? beginPostgres(servers, place as PostgresPlace);
   const [{ databaseUrl, accounts }, temporalAddress] = await Promise.all([
     (async () => {
-      const databaseUrl =
-        settings.databaseUrl ?? (await beginPostgres(settings, secrets, place as PostgresPlace, notes, begin));
+      const databaseUrl = await database;
       await step('bringing the database to the newest schema / 更新数据库结构', () => migrate(databaseUrl));
       const accounts = await step('programme pack and accounts / 载入方案与账号', () =>
         seedDatabase(databaseUrl, settings, secrets),
       );
       return { databaseUrl, accounts };
     })(),
-    settings.temporalAddress ?? beginTemporal(settings, notes, begin),
+    settings.temporalAddress ?? (settings.cluster ? beginCluster(servers, database) : beginTemporal(servers)),
   ]);
 
   const env: NodeJS.ProcessEnv = {
@@ -99,8 +96,11 @@ async function start(
     AUDIT_SIGNING_KEY: secrets.auditSigningKey,
   };
   const logOf = (name: string) => path.join(settings.dataDir, 'logs', `${name}.log`);
-  for (const name of ['worker', 'api'] as const) {
-    const program = path.resolve(import.meta.dirname, '..', name, 'main.js');
+  const workers = Array.from({ length: settings.workers }, (_, index) =>
+    index === 0 ? 'worker' : `worker-${index + 1}`,
+  );
+  for (const name of [...workers, 'api']) {
+    const program = path.resolve(import.meta.dirname, '..', name === 'api' ? 'api' : 'worker', 'main.js');
     await begin(
       new KeptAlive(name, async () => {
         const part = await startNodePart(program, env, logOf(name));
@@ -110,7 +110,7 @@ async function start(
     );
   }
   await step('worker and API / 启动服务', () =>
-    waitUntilReady(settings.port, [logOf('api'), logOf('worker')], isStopping),
+    waitUntilReady(settings.port, ['api', ...workers].map(logOf), isStopping),
   );
   if (!isStopping()) say(welcome(settings, settings.production ? [] : accounts, sinceStart()));
 }
@@ -128,58 +128,10 @@ async function seedDatabase(url: string, settings: Settings, secrets: Secrets): 
   }
 }
 
-async function beginPostgres(
-  settings: Settings,
-  secrets: Secrets,
-  place: PostgresPlace,
-  notes: ProcessNotes,
-  begin: (part: KeptAlive) => Promise<void>,
-): Promise<string> {
-  if (place.movedBecause) say(`  ! the database lives in ${place.dataDir}: ${place.movedBecause}`);
-  let url = '';
-  const part = new KeptAlive('Postgres', async () => {
-    const server = await startPostgres({
-      place,
-      port: settings.pgPort,
-      password: secrets.databasePassword,
-      logFile: path.join(settings.dataDir, 'logs', 'postgres.log'),
-      // A backend whose client was killed must let go soon, or it blocks the next start.
-      settings: ['client_connection_check_interval=2s', 'max_connections=200'],
-    });
-    notes.write('postgres', server.pid, settings.pgPort);
-    await ensureDatabase(server, DATABASE);
-    url = server.url(DATABASE);
-    return server;
-  });
-  await step('Postgres / 数据库', () => begin(part));
-  return url;
-}
-
-async function beginTemporal(
-  settings: Settings,
-  notes: ProcessNotes,
-  begin: (part: KeptAlive) => Promise<void>,
-): Promise<string> {
-  const uiPort = settings.temporalPort + 1000;
-  const part = new KeptAlive('Temporal', async () => {
-    const server = await startTemporal({
-      cli: temporalCli(),
-      port: settings.temporalPort,
-      dbFile: path.join(settings.dataDir, 'temporal.db'),
-      logFile: path.join(settings.dataDir, 'logs', 'temporal.log'),
-      ...(uiPort < 65_536 && (await isPortFree(uiPort)) ? { uiPort } : {}),
-    });
-    notes.write('temporal', server.pid, settings.temporalPort);
-    return server;
-  });
-  await step('Temporal / 流程引擎', () => begin(part));
-  return `127.0.0.1:${settings.temporalPort}`;
-}
-
 /** Last started, first stopped, whatever order the two servers came up in. */
 async function stopAll(parts: KeptAlive[]): Promise<void> {
   for (const name of ['api', 'worker', 'Temporal', 'Postgres']) {
-    await parts.find((part) => part.name === name)?.stop();
+    await Promise.all(parts.filter((part) => part.name.startsWith(name)).map((part) => part.stop()));
   }
 }
 

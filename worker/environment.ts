@@ -11,6 +11,8 @@ const Environment = z.object({
   AUDIT_SIGNING_KEY: z.string().optional(),
   AUDIT_SEAL_LOG: z.string().optional(),
   LOG_LEVEL: z.string().default('info'),
+  /** Port of the sign of life; none without it. */
+  HEALTH_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
 });
 
 export type WorkerEnvironment = z.infer<typeof Environment> & { sealLogPath: string };

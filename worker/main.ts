@@ -4,6 +4,7 @@ import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { surviveLostConnections } from '../db/lost-connection.ts';
 import { readEnvironment } from './environment.ts';
+import { serveHealth } from './health.ts';
 import { runWorker } from './run-worker.ts';
 
 /** Niceness of work that nobody waits for at a screen. */
@@ -27,7 +28,10 @@ Runtime.install({
 
 surviveLostConnections((error) => log.warn({ reason: String(error) }, 'a query of a lost connection'));
 
+let polls = () => false;
+const closeHealth = env.HEALTH_PORT === undefined ? null : serveHealth(env.HEALTH_PORT, () => polls());
 const worker = await runWorker(env, log);
+polls = worker.polls;
 const end = (signal: string) => {
   log.info({ signal }, 'worker stopping');
   void worker.stop();
@@ -43,4 +47,6 @@ try {
   log.fatal({ reason: String(error) }, 'worker failed');
   await worker.stop();
   process.exitCode = 1;
+} finally {
+  await closeHealth?.();
 }

@@ -16,6 +16,8 @@ const LONGEST_WAIT_MS = 5_000;
 export type RunningWorker = {
   /** Settles when the worker has stopped; rejects when it failed. */
   ended: Promise<void>;
+  /** True while it takes work. */
+  polls: () => boolean;
   /** Stops in order: no new signals, no new sweeps, tasks under way to their end, connections. */
   stop: () => Promise<void>;
 };
@@ -51,6 +53,7 @@ export async function runWorker(
   };
   return {
     ended,
+    polls: () => processor.getState() === 'RUNNING',
     stop: () => {
       stopping ??= stop();
       return stopping;

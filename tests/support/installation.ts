@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { freePort } from '../../scripts/ports.ts';
+import { freePort, freePortsInARow } from '../../scripts/ports.ts';
 
 /** A whole Tenfold of the test's own, started the way people start it. */
 export interface Installation {
@@ -24,10 +24,13 @@ export interface Installation {
 }
 
 /** Prepares ports and a data directory; nothing runs yet. */
-export async function prepareInstallation(overrides: NodeJS.ProcessEnv = {}): Promise<Installation> {
+export async function prepareInstallation(
+  overrides: NodeJS.ProcessEnv = {},
+  startArguments: string[] = [],
+): Promise<Installation> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'tenfold-installation-'));
   chmodSync(dataDir, 0o755);
-  const [port, pgPort, temporalPort] = [await freePort(), await freePort(), await freePort()];
+  const [port, pgPort, temporalPort] = [await freePort(), await freePort(), await freePortsInARow(8)];
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     PORT: String(port),
@@ -45,7 +48,10 @@ export async function prepareInstallation(overrides: NodeJS.ProcessEnv = {}): Pr
   const start = () =>
     new Promise<string>((resolve, reject) => {
       let output = '';
-      const running = spawn(process.execPath, ['scripts/start.mjs'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+      const running = spawn(process.execPath, ['scripts/start.mjs', ...startArguments], {
+        env,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
       child = running;
       const read = (chunk: Buffer) => {
         output += chunk.toString('utf8');
