@@ -5,6 +5,7 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Sql, Tx } from '../db/client.ts';
+import type { KeyClaim, StoredReply } from '../db/idempotency.ts';
 import type { Action, Actor, Subject } from '../domain/permissions.ts';
 
 export type Services = {
@@ -66,8 +67,16 @@ export type RouteSpec<
   run: (call: Call<Out<P>, Out<Q>, Out<B>>) => Promise<z.input<R>>;
 };
 
+/**
+ * A command that is one statement: it claims its key and keeps its reply itself, so that nothing has to be opened and committed around
+ * it. `tx` of the call is the pool.
+ * @returns the reply as sent; `earlierHash` is that of the request which was answered before, null when this one did it
+ */
+export type RunOnce<C> = (call: C, claim: KeyClaim) => Promise<Pick<StoredReply, 'text' | 'earlierHash'>>;
+
 export type Route = RouteSpec<Schema | undefined, Schema | undefined, Schema | undefined, Schema> & {
   kind: 'query' | 'command';
+  once?: RunOnce<Call<never, never, never>>;
 };
 
 /** A read: no Idempotency-Key, no transaction. */
@@ -87,6 +96,16 @@ export function command<
   B extends Schema | undefined,
   R extends Schema,
 >(spec: RouteSpec<P, Q, B, R>): Route {
+  return { ...spec, kind: 'command' } as unknown as Route;
+}
+
+/** A change in one statement, under its Idempotency-Key. */
+export function statement<
+  P extends Schema | undefined,
+  Q extends Schema | undefined,
+  B extends Schema | undefined,
+  R extends Schema,
+>(spec: Omit<RouteSpec<P, Q, B, R>, 'run'> & { once: RunOnce<Call<Out<P>, Out<Q>, Out<B>>> }): Route {
   return { ...spec, kind: 'command' } as unknown as Route;
 }
 

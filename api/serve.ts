@@ -34,13 +34,21 @@ function handlerOf(route: Route, options: ServeOptions, inFlight: InFlight): Req
     if (caseId) req.caseId = caseId;
     res.set('Cache-Control', 'no-store');
 
+    const params = parse(route.params, req.params);
+    const query = parse(route.query, req.query);
+    const lookUp = (actor: Actor | null) =>
+      route.subject?.(services.sql, params.value as never, actor, req.body, query.value as never) ?? {};
+    // Where what the object is related to does not depend on who asks, both are looked up side by side, for visitors with a session.
+    const early = dependsOnActor(route) || params.faults || !req.headers.cookie ? null : lookUp(null);
+    if (early instanceof Promise) early.catch(() => {}); // heard below, unless something else refuses first
     const actor = await options.actorOf(req);
     if (actor === null && needsSession) throw new Problem('unauthenticated');
-    const params = parseParams(route, req.params);
-    const query = parse(route.query, req.query);
+    // A path that cannot name anything names nothing.
+    if (params.faults) throw new Problem('notFound');
     // A subject that is chosen by the query string cannot be judged before the query string is understood.
     if (query.faults && (route.subject?.length ?? 0) >= 5) throw new Problem('invalid', { errors: query.faults });
-    const subject = await authorise(services.sql, route, actor, { params, body: req.body, query: query.value });
+    const subject = await (early ?? lookUp(actor));
+    authorise(route, actor, subject);
     const key = route.kind === 'command' ? keyOf(req) : null;
     const ifMatch = route.ifMatch ? versionOf(req.get('If-Match')) : 0;
     const body = parse(route.body, req.body ?? {});
@@ -51,7 +59,7 @@ function handlerOf(route: Route, options: ServeOptions, inFlight: InFlight): Req
     const call = (tx: Tx): Call<never, never, never> => ({
       tx,
       actor,
-      params: params as never,
+      params: params.value as never,
       query: query.value as never,
       body: body.value as never,
       subject,
@@ -72,39 +80,32 @@ function handlerOf(route: Route, options: ServeOptions, inFlight: InFlight): Req
       return;
     }
 
-    const owner = actor?.userId ?? 'anonymous';
-    const hash = requestHashOf(req);
+    const claim = { owner: actor?.userId ?? 'anonymous', key, requestHash: requestHashOf(req) };
     const status = route.status ?? 200;
-    const outcome = await inFlight.run(`${owner} ${key}`, () =>
-      services.sql.begin(async (tx) => {
-        const earlier = await claimKey(tx, owner, key, hash);
-        if (earlier) {
-          if (earlier.requestHash !== hash) throw new Problem('keyReused');
-          return { status: earlier.status, text: earlier.reply, replayed: true };
-        }
+    const outcome = await inFlight.run(`${claim.owner} ${key}`, async () => {
+      if (route.once) return { status, ...(await route.once(call(services.sql), claim)) };
+      return services.sql.begin(async (tx) => {
+        const earlier = await claimKey(tx, claim);
+        if (earlier) return earlier;
         const text = replyText(route, await route.run(call(tx)), options);
-        await storeReply(tx, owner, key, status, text);
-        return { status, text, replayed: false };
-      }),
-    );
+        await storeReply(tx, claim, status, text);
+        return { status, text, earlierHash: null };
+      });
+    });
+    if (outcome.earlierHash !== null && outcome.earlierHash !== claim.requestHash) throw new Problem('keyReused');
     if (moved.length > 0) services.moved([...new Set(moved)]);
-    if (outcome.replayed) res.set('Idempotency-Replayed', 'true');
+    if (outcome.earlierHash !== null) res.set('Idempotency-Replayed', 'true');
     res.status(outcome.status).type('application/json').send(outcome.text);
   };
 }
 
-/** Loads what the object is related to and asks the permission table. Throws notFound, unauthenticated, forbidden or secondFactorRequired. */
-export async function authorise(
-  tx: Tx,
-  route: Pick<Route, 'permission' | 'subject'>,
-  actor: Actor | null,
-  asked: { params: unknown; body: unknown; query: unknown },
-): Promise<Subject> {
-  const subject = route.subject
-    ? await route.subject(tx, asked.params as never, actor, asked.body, asked.query as never)
-    : {};
+/** Of a subject's five arguments the third is the actor. */
+const dependsOnActor = (route: Route) => (route.subject?.length ?? 0) > 2;
+
+/** Asks the permission table. Throws notFound, unauthenticated, forbidden or secondFactorRequired. */
+export function authorise(route: Pick<Route, 'permission' | 'subject'>, actor: Actor | null, subject: Subject): void {
   const verdict = permits(actor, route.permission, subject);
-  if (verdict === 'allowed') return subject;
+  if (verdict === 'allowed') return;
   if (actor === null) throw new Problem('unauthenticated');
   if (verdict === 'secondFactorRequired') throw new Problem('secondFactorRequired');
   throw new Problem(route.subject && !maySee(actor, route.permission, subject) ? 'notFound' : 'forbidden');
@@ -128,13 +129,6 @@ function maySee(actor: Actor, action: Action, subject: Subject): boolean {
 function caseIdOf(params: Record<string, string | string[] | undefined>): string | null {
   const id = params.caseId ?? params.applicationId ?? params.roundId;
   return typeof id === 'string' && /^[0-9a-f-]{36}$/i.test(id) ? id : null;
-}
-
-/** A path that cannot name anything names nothing. */
-function parseParams(route: Route, given: unknown): unknown {
-  const { value, faults } = parse(route.params, given);
-  if (faults) throw new Problem('notFound');
-  return value;
 }
 
 function parse(schema: Route['body'], given: unknown): { value: unknown; faults?: FieldFault[] } {

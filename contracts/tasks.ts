@@ -87,6 +87,7 @@ export const Decided = z.object({
   nextTaskId: uuid.nullable(),
   nextStep: z.string().nullable(),
 });
+export type Decided = z.infer<typeof Decided>;
 
 export const ADVICE = ['support', 'notSupport', 'moreInformation'] as const;
 export const SaveScoreSheet = z.strictObject({

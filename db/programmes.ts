@@ -24,60 +24,49 @@ export async function newestPack(tx: Tx, key: string): Promise<Pack | null> {
   return row ? packOf(tx, key, row.version) : null;
 }
 
-export type RoundFrame = {
+/** What of an opened round never changes again. */
+export type FrozenFrame = {
   roundId: string;
   programmeKey: string;
   programmeVersion: number;
   title: { zh: string; en: string };
-  status: string;
-  opensAt: string | null;
-  closesAt: string | null;
+  /** Length of a working day in a rehearsal (ms); null where the calendar counts. */
   workingDayMs: number | null;
   policy: RoundPolicy;
   pack: Pack;
 };
+export type RoundFrame = FrozenFrame & { status: string; opensAt: string | null; closesAt: string | null };
 
-const frozenPolicies = new Map<string, RoundPolicy>();
+const frozenFrames = new Map<string, FrozenFrame>();
 /** Rounds kept in memory at most: a city runs a handful at once. */
 const KEPT = 200;
 
 /** A round with its policy and pack; null when there is none. The policy object of an opened round is always the same one. */
 export async function roundFrame(tx: Tx, roundId: string): Promise<RoundFrame | null> {
-  const kept = frozenPolicies.get(roundId);
-  const [row] = await tx<
-    {
-      programmeKey: string;
-      programmeVersion: number;
-      titleZh: string;
-      titleEn: string;
-      status: string;
-      opensAt: string | null;
-      closesAt: string | null;
-      workingDayMs: number | null;
-      policy: RoundPolicy | null;
-    }[]
-  >`
-    select r.programme_key, r.programme_version, r.title_zh, r.title_en, r.status, r.opens_at, r.closes_at, c.working_day_ms,
-           ${kept ? tx`null::jsonb` : tx`r.policy`} as policy
+  const kept = frozenFrames.get(roundId);
+  if (kept) {
+    const [now] = await tx<Pick<RoundFrame, 'status' | 'opensAt' | 'closesAt'>[]>`
+      select status, opens_at, closes_at from rounds where case_id = ${roundId}`;
+    return now ? { ...kept, ...now } : null;
+  }
+  const [row] = await tx<(Omit<RoundFrame, 'title' | 'pack'> & { titleZh: string; titleEn: string })[]>`
+    select r.case_id as round_id, r.programme_key, r.programme_version, r.title_zh, r.title_en, r.status, r.opens_at, r.closes_at,
+           c.working_day_ms, r.policy
     from rounds r join cases c on c.id = r.case_id where r.case_id = ${roundId}`;
   if (!row) return null;
-  const policy = kept ?? (row.policy as RoundPolicy);
-  if (!kept && row.status !== 'draft') {
-    if (frozenPolicies.size >= KEPT) frozenPolicies.delete(frozenPolicies.keys().next().value as string);
-    frozenPolicies.set(roundId, policy);
+  const { titleZh, titleEn, status, opensAt, closesAt, ...rest } = row;
+  const pack = await packOf(tx, row.programmeKey, row.programmeVersion);
+  const frame = { ...rest, title: { zh: titleZh, en: titleEn }, pack };
+  if (status !== 'draft') {
+    if (frozenFrames.size >= KEPT) frozenFrames.delete(frozenFrames.keys().next().value as string);
+    frozenFrames.set(roundId, frame);
   }
-  return {
-    roundId,
-    programmeKey: row.programmeKey,
-    programmeVersion: row.programmeVersion,
-    title: { zh: row.titleZh, en: row.titleEn },
-    status: row.status,
-    opensAt: row.opensAt,
-    closesAt: row.closesAt,
-    workingDayMs: row.workingDayMs,
-    policy,
-    pack: await packOf(tx, row.programmeKey, row.programmeVersion),
-  };
+  return { ...frame, status, opensAt, closesAt };
+}
+
+/** The unchanging part of a round that has applications or tasks: from memory once it was read. */
+export async function frozenFrame(tx: Tx, roundId: string): Promise<FrozenFrame> {
+  return frozenFrames.get(roundId) ?? ((await roundFrame(tx, roundId)) as RoundFrame);
 }
 
 const resolved = new WeakMap<Form, Map<number, Form>>();

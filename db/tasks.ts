@@ -1,12 +1,13 @@
 /** The work queue: lists, counts, claim, release, decision. */
 import { page } from '../contracts/paging.ts';
 import { Problem } from '../contracts/problem-error.ts';
-import type { Decision, TaskView } from '../contracts/tasks.ts';
+import type { Decided, Decision, TaskView } from '../contracts/tasks.ts';
 import type { Actor, Subject } from '../domain/permissions.ts';
 import { escapeLike } from './application-lists.ts';
 import { recordFact } from './cases.ts';
 import { json, type Tx } from './client.ts';
-import { categoryOf, type RoundFrame, roundFrame } from './programmes.ts';
+import type { KeyClaim } from './idempotency.ts';
+import { categoryOf, frozenFrame } from './programmes.ts';
 
 type TaskRow = Omit<
   TaskView,
@@ -87,9 +88,8 @@ const joins = (tx: Tx) => tx`
   left join users au on au.id = t.assignee_id left join users du on du.id = t.decided_by
   left join applications a on a.case_id = t.case_id left join enterprises e on e.id = a.lead_enterprise_id`;
 
-async function viewOf(tx: Tx, row: TaskRow, frames: Map<string, RoundFrame>): Promise<TaskView> {
-  const frame = frames.get(row.roundId) ?? ((await roundFrame(tx, row.roundId)) as RoundFrame);
-  frames.set(row.roundId, frame);
+async function viewOf(tx: Tx, row: TaskRow): Promise<TaskView> {
+  const frame = await frozenFrame(tx, row.roundId);
   const { bodyZh, bodyEn, claimedName, assigneeId, assigneeName, decidedName, dueProvisional, ...task } = row;
   const blind = row.step === 'score' && frame.policy.panel.blind;
   return {
@@ -121,9 +121,8 @@ export async function listTasks(tx: Tx, actor: Actor, filter: TaskFilter) {
       ${filter.q ? tx`and (a.project_name ilike ${`%${escapeLike(filter.q)}%`} or a.receipt_no ilike ${`%${escapeLike(filter.q)}%`} or e.name ilike ${`%${escapeLike(filter.q)}%`})` : tx``}
     order by ${tx(`t.${COLUMNS[filter.sort]}`)} ${direction} nulls last, t.id
     limit ${filter.perPage + 1} offset ${(filter.page - 1) * filter.perPage}`;
-  const frames = new Map<string, RoundFrame>();
   const items: TaskView[] = [];
-  for (const row of rows) items.push(await viewOf(tx, row, frames));
+  for (const row of rows) items.push(await viewOf(tx, row));
   return page(items, filter);
 }
 
@@ -140,7 +139,7 @@ export async function countTasks(tx: Tx, actor: Actor) {
 export async function readTask(tx: Tx, taskId: string): Promise<TaskView> {
   const [row] = await tx<TaskRow[]>`${selectTask(tx)} from tasks t ${joins(tx)} where t.id = ${taskId}`;
   if (!row) throw new Problem('notFound');
-  return viewOf(tx, row, new Map());
+  return viewOf(tx, row);
 }
 
 /** Open tasks of the round itself. */
@@ -148,8 +147,7 @@ export async function tasksOfRound(tx: Tx, roundId: string): Promise<TaskView[]>
   const rows = await tx<
     TaskRow[]
   >`${selectTask(tx)} from tasks t ${joins(tx)} where t.case_id = ${roundId} and t.status = 'open' order by t.opened_at`;
-  const frames = new Map<string, RoundFrame>();
-  return Promise.all(rows.map((row) => viewOf(tx, row, frames)));
+  return Promise.all(rows.map((row) => viewOf(tx, row)));
 }
 
 async function namedConflict(
@@ -201,48 +199,82 @@ export async function releaseTask(tx: Tx, taskId: string, caseId: string, actorI
 }
 
 /**
- * A desk's decision in one statement (`decide_task`). Correction marks, strikes and minutes go into the task's payload.
+ * A desk's decision (`decide_task`), inside the caller's transaction. Correction marks, strikes and minutes go into the task's payload.
  * @throws Problem conflict with who and when; staleVersion when the content is newer; invalid naming the rule broken.
  */
-export async function decideTask(tx: Tx, taskId: string, decision: Decision, actor: Actor) {
-  const payload = { marks: decision.marks, strikes: decision.strikes, minutes: decision.minutes };
-  const [row] = await tx<{ reply: Record<string, unknown> }[]>`
-    select case when broken.rule is null
-                then decide_task(${taskId}, ${actor.userId}, ${decision.outcome}, ${decision.contentVersion}, ${decision.reason ?? null}, ${json(tx, payload)})
+export async function decideTask(tx: Tx, taskId: string, decision: Decision, actor: Actor): Promise<Decided> {
+  const [row] = await tx<{ reply: DecideReply }[]>`
+    select case when broken.rule is null then decide_task(${decideArguments(tx, taskId, decision, actor)})
                 else jsonb_build_object('ok', false, 'why', broken.rule) end as reply
     from (select ${brokenRule(tx, taskId, decision)} as rule) broken`;
-  const reply = row?.reply ?? {};
-  if (reply.ok) {
-    return {
-      caseId: String(reply.caseId),
-      version: Number(reply.version),
-      at: new Date(String(reply.at)).toISOString(),
-      effect: String(reply.effect),
-      nextTaskId: (reply.nextTaskId as string | null) ?? null,
-      nextStep: (reply.nextStep as string | null) ?? null,
-    };
+  const reply = row?.reply;
+  if (!reply?.ok) throw await refusalOf(tx, reply);
+  return decidedOf(reply);
+}
+
+/**
+ * The same under an idempotency key, as one statement that is its own transaction: the key, the decision and the kept reply
+ * (`decide_task_once`). A person's click costs the database one round trip and one commit.
+ * @returns the reply as sent, or as it was sent the first time
+ */
+export async function decideTaskOnce(
+  sql: Tx,
+  claim: KeyClaim,
+  asked: { taskId: string; decision: Decision; actor: Actor },
+): Promise<{ text: string; caseId: string | null; earlierHash: string | null }> {
+  const { taskId, decision, actor } = asked;
+  const [row] = await sql<{ reply: DecideReply }[]>`
+    select case when broken.rule is null
+                then decide_task_once(${claim.owner}, ${claim.key}, ${claim.requestHash}, ${decideArguments(sql, taskId, decision, actor)})
+                else coalesce(kept_reply(${claim.owner}, ${claim.key}), jsonb_build_object('ok', false, 'why', broken.rule)) end as reply
+    from (select ${brokenRule(sql, taskId, decision)} as rule) broken`;
+  const reply = row?.reply;
+  if (reply && 'earlierHash' in reply) {
+    return { text: String(reply.earlierReply), caseId: null, earlierHash: String(reply.earlierHash) };
   }
+  if (!reply?.ok) throw await refusalOf(sql, reply);
+  return { text: String(reply.text), caseId: String(reply.caseId), earlierHash: null };
+}
+
+type DecideReply = { ok?: boolean; why?: string; [member: string]: unknown };
+
+function decideArguments(tx: Tx, taskId: string, decision: Decision, actor: Actor) {
+  const { outcome, contentVersion, reason = null, marks, strikes, minutes } = decision;
+  return tx`${taskId}, ${actor.userId}, ${outcome}, ${contentVersion}, ${reason}, ${json(tx, { marks, strikes, minutes })}`;
+}
+
+const decidedOf = (reply: DecideReply): Decided => ({
+  caseId: String(reply.caseId),
+  version: Number(reply.version),
+  at: new Date(String(reply.at)).toISOString(),
+  effect: String(reply.effect),
+  nextTaskId: (reply.nextTaskId as string | null) ?? null,
+  nextStep: (reply.nextStep as string | null) ?? null,
+});
+
+/** Why a decision was not taken, in the words of the problem table. */
+async function refusalOf(tx: Tx, reply: DecideReply | undefined): Promise<Problem> {
   const invalid = (pointer: string, rule: string, message: string) =>
     new Problem('invalid', { detail: message, errors: [{ pointer, rule, message }] });
-  switch (reply.why) {
+  switch (reply?.why) {
     case 'reason':
-      throw invalid('/reason', 'required', 'this outcome needs a reason that the applicant will read');
+      return invalid('/reason', 'required', 'this outcome needs a reason that the applicant will read');
     case 'marks':
-      throw invalid('/marks', 'required', 'mark at least one field that must be corrected');
+      return invalid('/marks', 'required', 'mark at least one field that must be corrected');
     case 'noMarks':
-      throw invalid('/marks', 'notAllowed', 'this outcome takes no marks');
+      return invalid('/marks', 'notAllowed', 'this outcome takes no marks');
     case 'outcome':
-      throw invalid('/outcome', 'enum', 'this outcome is not on offer for the task');
+      return invalid('/outcome', 'enum', 'this outcome is not on offer for the task');
     case 'stale':
-      throw new Problem('staleVersion', {
+      return new Problem('staleVersion', {
         contentVersion: reply.contentVersion,
         detail: 'the content is newer than the one you decided on',
       });
     case 'decided':
     case 'claimed':
-      throw await namedConflict(tx, reply as { why: string; by?: string; at?: string });
+      return namedConflict(tx, reply as { why: string; by?: string; at?: string });
     default:
-      throw new Problem('notFound');
+      return new Problem('notFound');
   }
 }
 

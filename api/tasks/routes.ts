@@ -2,8 +2,16 @@
 import { z } from 'zod';
 import * as contract from '../../contracts/tasks.ts';
 import { saveSheet, scoringView, signSheet, recuseFrom } from '../../db/scores.ts';
-import { claimTask, countTasks, decideTask, listTasks, readTask, releaseTask, taskSubject } from '../../db/tasks.ts';
-import { command, query, type Route, signedIn } from '../route.ts';
+import {
+  claimTask,
+  countTasks,
+  decideTaskOnce,
+  listTasks,
+  readTask,
+  releaseTask,
+  taskSubject,
+} from '../../db/tasks.ts';
+import { command, query, type Route, signedIn, statement } from '../route.ts';
 
 const caseOf = (subject: object) => (subject as { caseId: string }).caseId;
 
@@ -73,7 +81,7 @@ export const taskRoutes: Route[] = [
       return readTask(tx, params.taskId);
     },
   }),
-  command({
+  statement({
     id: 'tasks.decide',
     method: 'post',
     path: '/tasks/:taskId/decision',
@@ -84,10 +92,10 @@ export const taskRoutes: Route[] = [
     body: contract.Decision,
     reply: contract.Decided,
     subject: (tx, { taskId }) => taskSubject(tx, taskId),
-    run: async ({ tx, actor, params, body, moved }) => {
-      const decided = await decideTask(tx, params.taskId, body, signedIn(actor));
-      moved.push(decided.caseId);
-      return decided;
+    once: async ({ tx, actor, params, body, moved }, claim) => {
+      const answer = await decideTaskOnce(tx, claim, { taskId: params.taskId, decision: body, actor: signedIn(actor) });
+      if (answer.caseId !== null) moved.push(answer.caseId);
+      return answer;
     },
   }),
   query({

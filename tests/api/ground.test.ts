@@ -25,22 +25,22 @@ describe('Idempotency-Key', () => {
   });
 
   test('a twin in another process waits for the first and gets its reply', async () => {
-    const key = randomUUID();
+    const claim = { owner: 'somebody', key: randomUUID(), requestHash: 'hash' };
     let claimed: () => void = () => {};
     const isClaimed = new Promise<void>((resolve) => {
       claimed = resolve;
     });
     const first = system.sql.begin(async (tx) => {
-      expect(await claimKey(tx, 'somebody', key, 'hash')).toBeNull();
+      expect(await claimKey(tx, claim)).toBeNull();
       claimed();
       // The twin's statement is sent while this transaction is open; whether it waits or comes later, it must see this reply.
       await tx`select 1`;
-      await storeReply(tx, 'somebody', key, 201, '{"id":"one"}');
+      await storeReply(tx, claim, 201, '{"id":"one"}');
     });
     await isClaimed;
-    const twin = system.sql.begin((tx) => claimKey(tx, 'somebody', key, 'hash'));
+    const twin = system.sql.begin((tx) => claimKey(tx, claim));
     await first;
-    expect(await twin).toEqual({ requestHash: 'hash', status: 201, reply: '{"id":"one"}' });
+    expect(await twin).toEqual({ earlierHash: 'hash', status: 201, text: '{"id":"one"}' });
   });
 
   test('the same key with another body, and no key, are refused', async () => {
