@@ -64,6 +64,8 @@ export type RouteSpec<
   ifMatch?: boolean;
   /** The handler writes the response itself (PDF, event stream). */
   raw?: boolean;
+  /** A read that asks only its path and query: it begins beside the look at the session, and is told once it is permitted. */
+  impersonal?: true;
   run: (call: Call<Out<P>, Out<Q>, Out<B>>) => Promise<z.input<R>>;
 };
 

@@ -3,7 +3,7 @@ import { type RequestHandler, Router } from 'express';
 import { Problem } from '../contracts/problem-error.ts';
 import type { FieldFault } from '../contracts/problems.ts';
 import type { Tx } from '../db/client.ts';
-import { claimKey, storeReply } from '../db/idempotency.ts';
+import { claimKey, type KeyClaim, type StoredReply, storeReply } from '../db/idempotency.ts';
 import { type Action, type Actor, PERMISSIONS, permits, type Subject } from '../domain/permissions.ts';
 import { InFlight, keyOf, requestHashOf } from './idempotency.ts';
 import { faultsOf, pointerOf } from './problems.ts';
@@ -38,9 +38,18 @@ function handlerOf(route: Route, options: ServeOptions, inFlight: InFlight): Req
     const query = parse(route.query, req.query);
     const lookUp = (actor: Actor | null) =>
       route.subject?.(services.sql, params.value as never, actor, req.body, query.value as never) ?? {};
-    // Where what the object is related to does not depend on who asks, both are looked up side by side, for visitors with a session.
-    const early = dependsOnActor(route) || params.faults || !req.headers.cookie ? null : lookUp(null);
-    if (early instanceof Promise) early.catch(() => {}); // heard below, unless something else refuses first
+    // What does not depend on who asks is looked up beside the session, for visitors who show one; nothing of it is told before
+    // the permission table has spoken.
+    const mayBegin = !params.faults && !query.faults && req.headers.cookie !== undefined;
+    const early = mayBegin && !dependsOnActor(route) ? heard(lookUp(null)) : null;
+    const moved: string[] = [];
+    const asked = { params: params.value, query: query.value, services, moved, req, res };
+    const call = (tx: Tx, who: Pick<Call<unknown, unknown, unknown>, 'actor' | 'subject' | 'body' | 'ifMatch'>) =>
+      ({ ...asked, ...who, tx }) as Call<never, never, never>;
+    const reading =
+      early && route.impersonal
+        ? heard(route.run(call(services.sql, { actor: null, subject: {}, body: {}, ifMatch: 0 })))
+        : null;
     const actor = await options.actorOf(req);
     if (actor === null && needsSession) throw new Problem('unauthenticated');
     // A path that cannot name anything names nothing.
@@ -55,23 +64,9 @@ function handlerOf(route: Route, options: ServeOptions, inFlight: InFlight): Req
     const faults = [...(query.faults ?? []), ...(body.faults ?? [])];
     if (faults.length > 0) throw new Problem('invalid', { errors: faults });
 
-    const moved: string[] = [];
-    const call = (tx: Tx): Call<never, never, never> => ({
-      tx,
-      actor,
-      params: params.value as never,
-      query: query.value as never,
-      body: body.value as never,
-      subject,
-      ifMatch,
-      services,
-      moved,
-      req,
-      res,
-    });
-
+    const who = { actor, subject, body: body.value, ifMatch };
     if (key === null) {
-      const reply = await route.run(call(services.sql));
+      const reply = await (reading ?? route.run(call(services.sql, who)));
       if (!route.raw)
         res
           .status(route.status ?? 200)
@@ -81,22 +76,40 @@ function handlerOf(route: Route, options: ServeOptions, inFlight: InFlight): Req
     }
 
     const claim = { owner: actor?.userId ?? 'anonymous', key, requestHash: requestHashOf(req) };
-    const status = route.status ?? 200;
-    const outcome = await inFlight.run(`${claim.owner} ${key}`, async () => {
-      if (route.once) return { status, ...(await route.once(call(services.sql), claim)) };
-      return services.sql.begin(async (tx) => {
-        const earlier = await claimKey(tx, claim);
-        if (earlier) return earlier;
-        const text = replyText(route, await route.run(call(tx)), options);
-        await storeReply(tx, claim, status, text);
-        return { status, text, earlierHash: null };
-      });
-    });
+    const outcome = await inFlight.run(`${claim.owner} ${key}`, () =>
+      answerOnce(route, options, claim, (tx) => call(tx, who)),
+    );
     if (outcome.earlierHash !== null && outcome.earlierHash !== claim.requestHash) throw new Problem('keyReused');
     if (moved.length > 0) services.moved([...new Set(moved)]);
     if (outcome.earlierHash !== null) res.set('Idempotency-Replayed', 'true');
     res.status(outcome.status).type('application/json').send(outcome.text);
   };
+}
+
+/** Carries a command out under its key, or finds the reply that was given under it before. */
+async function answerOnce(
+  route: Route,
+  options: ServeOptions,
+  claim: KeyClaim,
+  call: (tx: Tx) => Call<never, never, never>,
+): Promise<StoredReply> {
+  const { sql } = options.services;
+  const status = route.status ?? 200;
+  if (route.once) return { status, ...(await route.once(call(sql), claim)) };
+  return sql.begin(async (tx) => {
+    const earlier = await claimKey(tx, claim);
+    if (earlier) return earlier;
+    const text = replyText(route, await route.run(call(tx)), options);
+    await storeReply(tx, claim, status, text);
+    return { status, text, earlierHash: null };
+  });
+}
+
+/** A promise that something else may outrun: its failure is heard where it is awaited, if it is. */
+function heard<T>(promise: T | Promise<T>): Promise<T> {
+  const asked = Promise.resolve(promise);
+  asked.catch(() => {});
+  return asked;
 }
 
 /** Of a subject's five arguments the third is the actor. */

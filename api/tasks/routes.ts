@@ -47,6 +47,7 @@ export const taskRoutes: Route[] = [
     params: contract.TaskParams,
     reply: contract.TaskView,
     subject: (tx, { taskId }) => taskSubject(tx, taskId),
+    impersonal: true,
     run: ({ tx, params }) => readTask(tx, params.taskId),
   }),
   command({

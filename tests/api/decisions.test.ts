@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { TaskView } from '../../contracts/tasks.ts';
+import { decideTaskOnce } from '../../db/tasks.ts';
+import type { Actor } from '../../domain/permissions.ts';
 import type { Client } from '../support/client.ts';
 import { applyJointly, openTask, sampleApplication } from '../support/story.ts';
 import { openScene, problemOf, type Scene } from '../support/scene.ts';
@@ -195,4 +197,17 @@ test('a withdrawal takes the task from the desk and frees the category; only the
   expect((await withdraw(owner)).status).toBe(409);
   expect((await owner.call('POST', '/applications', { body })).status).toBe(201);
   expect(await effects(id)).toEqual({ decisions: 0, open: [] });
+});
+
+test('twins of one click in two processes: one decision, equal replies; a refused one leaves the key free', async () => {
+  const { id, taskId, first } = await submitted();
+  const actor = { userId: (await first.get<{ user: { id: string } }>('/me')).user.id } as Actor;
+  const claim = { owner: actor.userId, key: randomUUID(), requestHash: 'the click' };
+  const asked = { taskId, decision: { outcome: 'accepted', contentVersion: 1 }, actor };
+  const stale = { ...asked, decision: { ...asked.decision, contentVersion: 7 } };
+  await expect(decideTaskOnce(scene.sql, claim, stale)).rejects.toMatchObject({ code: 'staleVersion' });
+  const answers = await Promise.all(Array.from({ length: 4 }, () => decideTaskOnce(scene.sql, claim, asked)));
+  expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+  expect(answers.filter(({ earlierHash }) => earlierHash === null)).toHaveLength(1);
+  expect(await effects(id)).toEqual({ decisions: 1, open: ['recommendation'] });
 });
