@@ -36,7 +36,7 @@ function handlerOf(route: Route, options: ServeOptions, inFlight: InFlight): Req
 
     const params = parse(route.params, req.params);
     const query = parse(route.query, req.query);
-    const lookUp = (actor: Actor | null) =>
+    const lookUp = async (actor: Actor | null): Promise<Subject> =>
       route.subject?.(services.sql, params.value as never, actor, req.body, query.value as never) ?? {};
     // What does not depend on who asks is looked up beside the session, for visitors who show one; nothing of it is told before
     // the permission table has spoken.
@@ -106,10 +106,9 @@ async function answerOnce(
 }
 
 /** A promise that something else may outrun: its failure is heard where it is awaited, if it is. */
-function heard<T>(promise: T | Promise<T>): Promise<T> {
-  const asked = Promise.resolve(promise);
-  asked.catch(() => {});
-  return asked;
+function heard<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {});
+  return promise;
 }
 
 /** Of a subject's five arguments the third is the actor. */
