@@ -10,6 +10,7 @@ import { enterpriseRoutes } from './enterprises/routes.ts';
 import { inboxRoutes } from './me/inbox.ts';
 import { meRoutes } from './me/routes.ts';
 import { operationsRoutes } from './operations/routes.ts';
+import { programmeRoutes } from './programmes/routes.ts';
 import { publicRoutes } from './public/routes.ts';
 import { roundRoutes } from './rounds/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   ...applicationRoutes,
   ...taskRoutes,
   ...roundRoutes,
+  ...programmeRoutes,
   ...attachmentRoutes,
   ...documentRoutes,
   ...publicRoutes,

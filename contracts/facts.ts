@@ -36,6 +36,7 @@ export const FACT_KINDS = [
   'attachmentRemoved',
   // round
   'roundDrafted',
+  'roundPolicyChanged',
   'roundOpened',
   'closingExtended',
   'roundClosed',
@@ -52,6 +53,10 @@ export const FACT_KINDS = [
   'roundCancelled',
   // office
   'packLoaded',
+  'programmeProposed',
+  'programmeReturned',
+  'programmePublished',
+  'programmeDraftDiscarded',
   'calendarLoaded',
   'userCreated',
   'roleGranted',

@@ -52,6 +52,10 @@ export const RoundView = RoundSummary.extend({
   workingDayMs: z.number().int().nullable(),
   closedAt: isoInstant.nullable(),
   policy: RoundPolicySchema,
+  /** Version of the programme that the policy was taken from. */
+  programmeVersion: z.number().int(),
+  /** Draft of changes to the policy that are not taken over yet. */
+  designId: uuid.nullable(),
   /** Applications by status. */
   funnel: z.array(z.object({ status: z.enum(APPLICATION_STATUSES), count: z.number().int() })),
   districts: z.array(

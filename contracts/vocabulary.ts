@@ -82,6 +82,19 @@ export const ROUND_STATUSES = [
 ] as const;
 export type RoundStatus = (typeof ROUND_STATUSES)[number];
 
+/** A draft of a programme's next version or of a draft round's policy. */
+export const DESIGN_STATUSES = [
+  'editing',
+  'proposed', // waits for a second person to publish it
+  'published', // for a round: taken over as its policy
+  'discarded',
+] as const;
+export type DesignStatus = (typeof DESIGN_STATUSES)[number];
+
+/** Where a programme's version comes from: a pack's files, or the office's designer. */
+export const PROGRAMME_ORIGINS = ['file', 'office'] as const;
+export type ProgrammeOrigin = (typeof PROGRAMME_ORIGINS)[number];
+
 /** Steps of tasks. The first three are desks of the platform slip; a pack may name others. */
 export const ROUND_STEPS = ['drawPanel', 'propose', 'deliberate', 'publish'] as const;
 export type RoundStep = (typeof ROUND_STEPS)[number];

@@ -101,8 +101,8 @@ function sharedSlots(slots: readonly AttachmentSlot[], files: readonly Attachmen
   return files.map(({ slot, enterpriseId }) => ({ slot, enterpriseId: shared.has(slot) ? null : enterpriseId }));
 }
 
-/** Verdicts of the round's eligibility rules over the content. A missing field is never a pass. */
-export function eligibilityOf(frame: RoundFrame, categoryNo: number, content: Content): EligibilityVerdict[] {
+/** What eligibility rules read of the content; null while it has no lead. */
+export function eligibilityFacts(frame: RoundFrame, categoryNo: number, content: Content): EligibilityFacts | null {
   const own = (enterpriseId: string) =>
     Object.fromEntries(
       content.sections.filter((row) => row.enterpriseId === enterpriseId).map(({ section, data }) => [section, data]),
@@ -117,14 +117,19 @@ export function eligibilityOf(frame: RoundFrame, categoryNo: number, content: Co
   });
   const parties = confirmed(content);
   const lead = parties.find(({ role }) => role === 'lead');
-  if (!lead) return [];
-  const input: EligibilityFacts = {
+  if (!lead) return null;
+  return {
     application: own(SHARED),
     lead: facts(lead),
     partners: parties.filter(({ role }) => role === 'partner').map(facts),
     round: { categoryNo, opensOn: shanghaiDay(frame.opensAt ?? new Date().toISOString()) },
   };
-  return evaluateEligibility(frame.policy.eligibility, input);
+}
+
+/** Verdicts of the round's eligibility rules over the content. A missing field is never a pass. */
+export function eligibilityOf(frame: RoundFrame, categoryNo: number, content: Content): EligibilityVerdict[] {
+  const facts = eligibilityFacts(frame, categoryNo, content);
+  return facts === null ? [] : evaluateEligibility(frame.policy.eligibility, facts);
 }
 
 /** The content in the layout that is frozen and signed. */

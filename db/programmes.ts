@@ -2,7 +2,7 @@
 import type { Form, RoundPolicy } from '../contracts/policy.ts';
 import type { Category, Pack } from '../contracts/programme.ts';
 import { formForCategory } from '../domain/forms.ts';
-import type { Tx } from './client.ts';
+import { json, type Tx } from './client.ts';
 
 const packs = new Map<string, Pack>();
 
@@ -17,11 +17,31 @@ export async function packOf(tx: Tx, key: string, version: number): Promise<Pack
   return row.pack;
 }
 
-/** Newest version of a programme, or null. */
+/** Newest version in force of a programme, or null. */
 export async function newestPack(tx: Tx, key: string): Promise<Pack | null> {
   const [row] = await tx<{ version: number }[]>`
-    select version from programmes where key = ${key} order by version desc limit 1`;
+    select version from programmes where key = ${key} and in_force order by version desc limit 1`;
   return row ? packOf(tx, key, row.version) : null;
+}
+
+/**
+ * Adds a pack from files, once for each version that the file gives itself. It keeps that number where it is free and else takes
+ * the next one. Where the office has published a version of its own, the file's is offered, not in force: what the office
+ * decided is not undone by an update of the software.
+ * @returns the version it got, null when it was loaded before
+ */
+export async function addFileVersion(tx: Tx, pack: Pack): Promise<{ version: number; inForce: boolean } | null> {
+  const [standing] = await tx<{ known: boolean; next: number; office: boolean }[]>`
+    select coalesce(bool_or(file_version = ${pack.version}), false) as known,
+           greatest(coalesce(max(version), 0) + 1, ${pack.version}::int) as next,
+           coalesce(bool_or(origin = 'office'), false) as office
+    from programmes where key = ${pack.key}`;
+  if (!standing || standing.known) return null;
+  const { next: version, office } = standing;
+  await tx`
+    insert into programmes (key, version, pack, origin, file_version, in_force)
+    values (${pack.key}, ${version}, ${json(tx, { ...pack, version })}, 'file', ${pack.version}, ${!office})`;
+  return { version, inForce: !office };
 }
 
 /** What of an opened round never changes again. */

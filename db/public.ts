@@ -31,7 +31,7 @@ const nameOf = (pack: Pack, categoryNo: number): Bilingual => categoryOf(pack, c
 /** Newest version of every programme loaded. */
 export async function listProgrammes(tx: Tx): Promise<Pack[]> {
   const rows = await tx<{ key: string; version: number }[]>`
-    select distinct on (key) key, version from programmes order by key, version desc`;
+    select distinct on (key) key, version from programmes where in_force order by key, version desc`;
   return Promise.all(rows.map(({ key, version }) => packOf(tx, key, version)));
 }
 

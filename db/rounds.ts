@@ -67,6 +67,14 @@ export async function openRound(tx: Tx, roundId: string, actorId: string): Promi
       `the policy asks for at least ${minWindowDays} days between opening and closing`,
     );
   }
+  const [design] = await tx<{ id: string }[]>`
+    select id from designs where round_id = ${roundId} and status = 'editing'`;
+  if (design) {
+    throw new Problem('notReady', {
+      detail: 'changes of the policy are not taken over yet: apply or discard them first',
+      designId: design.id,
+    });
+  }
   await tx`update rounds set status = 'open', opens_at = clock_timestamp() where case_id = ${roundId}`;
   return (await recordFact(tx, roundId, 'roundOpened', actorId, { closesAt: window.closesAt })).version;
 }
@@ -162,7 +170,7 @@ export async function roundView(tx: Tx, roundId: string, mayManage: boolean): Pr
     roundFrame(tx, roundId),
   ]);
   if (!row || !frame) throw new Problem('notFound');
-  const [funnel, districts, categories, tasks, [scoring], [notice]] = await Promise.all([
+  const [funnel, districts, categories, tasks, [scoring], [notice], [design]] = await Promise.all([
     tx<{ status: ApplicationStatus; count: number }[]>`
       select status, count(*)::int as count from applications where round_id = ${roundId} and (${mayManage} or content_version > 0) group by status order by status`,
     tx<{ bodyId: string; zh: string; en: string; waiting: number; overdue: number; settled: number }[]>`
@@ -179,9 +187,12 @@ export async function roundView(tx: Tx, roundId: string, mayManage: boolean): Pr
       where round_id = ${roundId} and step = 'score' and status in ('open', 'done')`,
     tx<{ id: string; startsAt: string; endsAt: string; endedAt: string | null }[]>`
       select id, starts_at, ends_at, ended_at from notices where round_id = ${roundId} order by published_at desc limit 1`,
+    tx<{ id: string }[]>`select id from designs where round_id = ${roundId} and status = 'editing'`,
   ]);
   return {
     ...summary(row),
+    programmeVersion: frame.programmeVersion,
+    designId: design?.id ?? null,
     version: row.version,
     workingDayMs: row.workingDayMs,
     closedAt: row.closedAt,

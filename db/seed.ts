@@ -6,10 +6,11 @@ import { demoCast } from '../programmes/demo.ts';
 import { loadPack } from '../programmes/load.ts';
 import { recordOfficeFact } from './accounts.ts';
 import { loadKnownYears } from './calendar.ts';
-import { connect, json, type Tx } from './client.ts';
+import { connect, type Tx } from './client.ts';
 import { refuseDemoAccounts } from './demo-accounts.ts';
 import { DEMO_TOTP_SECRET, loadDemoCast } from './demo-cast.ts';
 import { loadDemoRound } from './demo-round.ts';
+import { addFileVersion } from './programmes.ts';
 
 const PACK = 'zhengzhou-ecommerce';
 /** Keeps two starters from seeding at once. */
@@ -95,7 +96,6 @@ export async function loadProgramme(tx: Tx, pack: Pack): Promise<void> {
         where (bodies.kind, bodies.name_zh, bodies.name_en, bodies.division_code)
           is distinct from (excluded.kind, excluded.name_zh, excluded.name_en, excluded.division_code)`;
   }
-  const loaded = await tx`
-    insert into programmes (key, version, pack) values (${pack.key}, ${pack.version}, ${json(tx, pack)}) on conflict do nothing`;
-  if (loaded.count === 1) await recordOfficeFact(tx, 'packLoaded', null, { key: pack.key, version: pack.version });
+  const loaded = await addFileVersion(tx, pack);
+  if (loaded) await recordOfficeFact(tx, 'packLoaded', null, { key: pack.key, fileVersion: pack.version, ...loaded });
 }

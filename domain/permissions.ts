@@ -132,6 +132,8 @@ export const PERMISSIONS = {
 
   'credit.read': any('cityOfficer', 'auditor'),
   'credit.manage': any('cityOfficer'),
+  'programme.read': any('cityOfficer', 'auditor'),
+  'programme.design': any('cityOfficer'),
 
   'audit.read': any('auditor', 'operator'),
   'audit.verify': any('auditor', 'operator'),

@@ -1,11 +1,10 @@
 /** Reads programme packs from folders of JSON files. A broken pack is refused with the path of each fault. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
-import { type Pack, PackSchema } from '../contracts/programme.ts';
-import { pointerStep } from '../domain/differences.ts';
-import { crossCheck, type PackFault } from './cross-checks.ts';
+import type { Pack } from '../contracts/programme.ts';
+import { judgePack, type PackFault } from '../domain/programme-faults.ts';
 
-export type { PackFault } from './cross-checks.ts';
+export type { PackFault } from '../domain/programme-faults.ts';
 
 /** A pack that cannot be used: every fault with its path. */
 export class PackError extends Error {
@@ -35,7 +34,8 @@ function assemble(folder: string, faults: PackFault[]): unknown {
     try {
       return JSON.parse(readFileSync(join(folder, file), 'utf8'));
     } catch (error) {
-      faults.push({ path: file, message: error instanceof Error ? error.message : String(error) });
+      const message = error instanceof Error ? error.message : String(error);
+      faults.push({ path: file, rule: 'unreadable', message });
       return undefined;
     }
   };
@@ -58,17 +58,9 @@ export function loadPack(folder: string): Pack {
   const faults: PackFault[] = [];
   const assembled = assemble(place, faults);
   if (faults.length > 0) throw new PackError(place, faults);
-  const parsed = PackSchema.safeParse(assembled);
-  if (!parsed.success) {
-    const found = parsed.error.issues.map((issue) => ({
-      path: issue.path.map((step) => pointerStep(String(step))).join('') || '/',
-      message: issue.message,
-    }));
-    throw new PackError(place, found);
-  }
-  const crossed = crossCheck(parsed.data);
-  if (crossed.length > 0) throw new PackError(place, crossed);
-  return parsed.data;
+  const judged = judgePack(assembled);
+  if (judged.pack === null) throw new PackError(place, judged.faults);
+  return judged.pack;
 }
 
 /** Names of the pack folders in `programmes/`, sorted; each can be given to `loadPack`. */

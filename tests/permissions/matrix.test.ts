@@ -54,6 +54,8 @@ function targets(route: Route): Record<string, Record<string, string>> {
     noticeId: objects.notice ?? '',
     receiptNo: objects.receiptNo ?? '',
     caseId: objects.submitted ?? '',
+    designId: objects.design ?? '',
+    version: '1',
   };
   if (route.path.includes(':applicationId')) {
     return {

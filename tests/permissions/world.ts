@@ -101,8 +101,13 @@ export async function buildWorld(
     values ('91410100MA00000000', '名录企业', 'untrustworthy', '来源', '文号', '事由', '2026-01-01', ${city?.id ?? ''}, now()) returning id`;
   const [attachment] = await sql<{ id: string }[]>`
     select id from attachments where application_id = ${submitted.id} and enterprise_id = ${ids[food.lead] ?? ''} limit 1`;
+  const { id: design } = await (await system.as(PERSONAS.city)).post<{ id: string }>('/designs', {
+    programmeKey: 'zhengzhou-ecommerce',
+    fromVersion: 1,
+  });
   return {
     objects: {
+      design,
       submitted: submitted.id,
       draftOfOther: draft.id,
       lead: ids[food.lead] ?? '',

@@ -222,7 +222,7 @@ describe('a broken pack is refused with the path of each fault', () => {
       'form.json',
       ['sections', 3, 'schema', 'x-colour'],
       'red',
-      '/policy/form/sections/3/schema',
+      '/policy/form/sections/3/schema/x-colour',
     ],
     [
       'a rule that is not CEL',
