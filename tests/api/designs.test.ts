@@ -154,7 +154,7 @@ describe('publishing', () => {
     const both = await Promise.all(
       [1, 2].map(() => checker.call('POST', `/designs/${id}/publication`, { body: {}, ifMatch: version })),
     );
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(both.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409]);
     expect((await history()).current).toBe(current + 1);
   });
 
