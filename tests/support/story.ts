@@ -1,17 +1,9 @@
 /** People of the demo cast acting through the public API: what stories, the bench and the page tests share. */
 import { createHash } from 'node:crypto';
-import { Upload } from 'tus-js-client';
 import { type DemoApplication, type DemoCast, demoCast } from '../../programmes/demo.ts';
+import { apply, decide, scoreSheets, type Stage } from '../../scripts/play/acts.ts';
 
-/** A signed-in person as the story needs it. */
-export type Person = {
-  get<T>(path: string): Promise<T>;
-  post<T>(path: string, body?: unknown, options?: { ifMatch?: number }): Promise<T>;
-  put<T>(path: string, body?: unknown, options?: { ifMatch?: number }): Promise<T>;
-  /** Cookie header, for uploads. */
-  cookie: string;
-};
-export type Stage = { baseUrl: string; as(email: string): Promise<Person> };
+export { decide, openTask, type Person, type Stage, saveSections, smallPdf, upload } from '../../scripts/play/acts.ts';
 
 export const cast = demoCast('zhengzhou-ecommerce') as DemoCast;
 export const PASSWORD = cast.password;
@@ -42,132 +34,27 @@ export const sampleApplication = (key: string): DemoApplication => {
   return found;
 };
 
-/** A small PDF whose bytes differ by title. */
-export const smallPdf = (title: string) =>
-  Buffer.from(
-    `%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%${title}\ntrailer<</Root 1 0 R>>\n%%EOF\n`,
-  );
-
-/** Uploads one file by tus as the person. Resolves when the server has taken it. */
-export function upload(
-  stage: Stage,
-  person: Person,
-  metadata: { applicationId: string; slot: string; enterpriseId: string; fileName: string },
-  content: Buffer,
-  mediaType = 'application/pdf',
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    new Upload(content, {
-      endpoint: `${stage.baseUrl}/api/v1/uploads`,
-      headers: { cookie: person.cookie },
-      metadata: { ...metadata, fileName: metadata.fileName, filename: metadata.fileName, filetype: mediaType },
-      retryDelays: null,
-      onSuccess: () => resolve(),
-      onError: reject,
-    }).start();
-  });
-}
-
-type View = {
-  sections: { section: string; enterpriseId: string | null; version: number }[];
-  parties: { enterpriseId: string; identifier: string; role: string }[];
-  attachmentSlots: { key: string; required: boolean; scope: string }[];
-};
-
 /** Enterprises' ids by cast key, as the database knows them. */
 export type EnterpriseIds = Record<string, string>;
 
-/**
- * A consortium's whole work on one application, each person in the own account: draft, invitation, confirmation, sections, shares,
- * letters, freezing, signatures, submission.
- */
+/** The demo's consortium applies: every party by its people of the cast. */
 export async function applyJointly(
   stage: Stage,
   ids: EnterpriseIds,
   roundId: string,
-  sample: DemoApplication,
+  { categoryNo, parties, shared }: DemoApplication,
   options: { submit?: boolean } = {},
 ) {
-  const [leadParty] = sample.parties;
-  const lead = await stage.as(personOf('enterpriseOwner', { enterprise: sample.lead }));
-  const { id } = await lead.post<{ id: string }>('/applications', {
-    roundId,
-    categoryNo: sample.categoryNo,
-    enterpriseId: ids[sample.lead],
-  });
-  for (const { enterprise } of sample.parties.slice(1)) {
-    await lead.post(`/applications/${id}/parties`, { identifier: enterpriseOf(enterprise).uscc });
-    const partner = await stage.as(personOf('enterpriseOwner', { enterprise }));
-    await partner.post(`/applications/${id}/parties/${ids[enterprise]}/answer`, { answer: 'confirmed' });
-  }
-  await lead.put(`/applications/${id}/shares`, {
-    shares: sample.parties.map(({ enterprise, shareBp }) => ({ enterpriseId: ids[enterprise], shareBp })),
-  });
-  await saveSections(lead, id, null, sample.shared);
-  for (const { enterprise, sections } of sample.parties) {
-    const member = await stage.as(personOf('enterpriseOwner', { enterprise }));
-    await saveSections(member, id, ids[enterprise] as string, sections);
-    const view = await member.get<View>(`/applications/${id}`);
-    for (const slot of view.attachmentSlots.filter(
-      ({ required, scope }) => required && (scope === 'party' || enterprise === leadParty?.enterprise),
-    )) {
-      await upload(
-        stage,
-        member,
-        { applicationId: id, slot: slot.key, enterpriseId: ids[enterprise] as string, fileName: `${slot.key}.pdf` },
-        smallPdf(`${id} ${enterprise}`),
-      );
-    }
-  }
-  if (options.submit === false) return { id, receiptNo: null, sha256: null };
-  const { sha256 } = await lead.post<{ sha256: string }>(`/applications/${id}/freezing`);
-  for (const { enterprise } of sample.parties) {
-    const signer = await stage.as(personOf('enterpriseSigner', { enterprise }));
-    await signer.post(`/applications/${id}/signatures`, { enterpriseId: ids[enterprise], sha256, password: PASSWORD });
-  }
-  const receipt = await lead.post<{ receiptNo: string; sha256: string }>(`/applications/${id}/submission`, {
-    password: PASSWORD,
-  });
-  return { id, receiptNo: receipt.receiptNo, sha256: receipt.sha256 };
-}
-
-/** Saves each section on top of the version on record. */
-export async function saveSections(
-  person: Person,
-  applicationId: string,
-  enterpriseId: string | null,
-  sections: Record<string, unknown>,
-): Promise<void> {
-  const view = await person.get<View>(`/applications/${applicationId}`);
-  for (const [section, data] of Object.entries(sections)) {
-    const version =
-      view.sections.find((row) => row.section === section && row.enterpriseId === enterpriseId)?.version ?? 0;
-    await person.put(
-      `/applications/${applicationId}/sections/${section}/${enterpriseId ?? 'shared'}`,
-      { data },
-      { ifMatch: version },
-    );
-  }
-}
-
-type Task = { id: string; step: string; caseId: string; contentVersion: number; status: string };
-
-/** The open task of a case in the person's queue, or undefined. */
-export async function openTask(person: Person, caseId: string, step: string): Promise<Task | undefined> {
-  const { items } = await person.get<{ items: Task[] }>(`/tasks?view=open&step=${step}&perPage=100`);
-  return items.find((task) => task.caseId === caseId);
-}
-
-/** Decides the case's open task of this step. */
-export async function decide(
-  person: Person,
-  caseId: string,
-  step: string,
-  decision: Record<string, unknown>,
-): Promise<{ nextTaskId: string | null; nextStep: string | null }> {
-  const task = await openTask(person, caseId, step);
-  if (!task) throw new Error(`no open ${step} task of ${caseId}`);
-  return person.post(`/tasks/${task.id}/decision`, { contentVersion: task.contentVersion, ...decision });
+  const acting = parties.map(async ({ enterprise, shareBp, sections }) => ({
+    enterpriseId: ids[enterprise] as string,
+    identifier: enterpriseOf(enterprise).uscc,
+    owner: await stage.as(personOf('enterpriseOwner', { enterprise })),
+    signer: await stage.as(personOf('enterpriseSigner', { enterprise })),
+    shareBp,
+    sections,
+  }));
+  const application = { roundId, categoryNo, parties: await Promise.all(acting), shared, password: PASSWORD };
+  return apply(stage, application, options);
 }
 
 /** District and city pass the case along its slip. */
@@ -180,32 +67,14 @@ export async function passCirculation(stage: Stage, applicationId: string, leadE
   await decide(city, applicationId, 'qualification', { outcome: 'qualified' });
 }
 
-/** Every expert with open score tasks of the round scores and signs all of them. Points are a share of each criterion's maximum. */
+/** Every expert of the cast with open score tasks of the round scores and signs all of them. */
 export async function scoreEverything(
   stage: Stage,
   roundId: string,
   share: (applicationId: string) => number,
 ): Promise<number> {
   let signed = 0;
-  for (const { email } of cast.experts) {
-    const expert = await stage.as(email);
-    const { items } = await expert.get<{ items: Task[] }>(`/tasks?view=open&step=score&roundId=${roundId}&perPage=100`);
-    for (const task of items) {
-      const view = await expert.get<{ rubric: { criteria: { key: string; maxPoints: number }[] } }>(
-        `/tasks/${task.id}/scoring`,
-      );
-      const points = Object.fromEntries(
-        view.rubric.criteria.map(({ key, maxPoints }) => [key, Math.round(maxPoints * share(task.caseId) * 2) / 2]),
-      );
-      const { version } = await expert.put<{ version: number }>(
-        `/tasks/${task.id}/score-sheet`,
-        { points, advice: 'support', opinion: '材料完整，方案可行。' },
-        { ifMatch: 0 },
-      );
-      await expert.post(`/tasks/${task.id}/score-sheet/signature`, {}, { ifMatch: version });
-      signed += 1;
-    }
-  }
+  for (const { email } of cast.experts) signed += await scoreSheets(await stage.as(email), roundId, share);
   return signed;
 }
 
