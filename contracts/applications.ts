@@ -4,7 +4,7 @@ import { PageQuery, pageOf } from './paging.ts';
 import { AttachmentSlotSchema, DeskOutcomeSchema, FormSectionSchema } from './policy.ts';
 import { RequiredServiceSchema } from './programme.ts';
 import { Bilingual, isoInstant, personText, uuid } from './text.ts';
-import { APPLICATION_STATUSES, PARTY_STATUSES, WHOLE_BP } from './vocabulary.ts';
+import { APPLICATION_STATUSES, PARTY_STATUSES, REOPENING_CAUSES, WHOLE_BP } from './vocabulary.ts';
 
 export const ApplicationParams = z.object({ applicationId: uuid });
 export const SectionParams = z.object({
@@ -27,6 +27,7 @@ export const SavedSection = z.object({ version: z.number().int(), savedAt: isoIn
 
 export const InviteParty = z.strictObject({ identifier: personText(24, 8) });
 export const AnswerInvitation = z.strictObject({ answer: z.enum(['confirmed', 'declined']) });
+export const DepartParty = z.strictObject({ reason: personText(500) });
 export const SetShares = z.strictObject({
   shares: z
     .array(z.strictObject({ enterpriseId: uuid, shareBp: z.number().int().min(0).max(WHOLE_BP) }))
@@ -97,10 +98,23 @@ export const PartyView = z.object({
   shareBp: z.number().int(),
   confirmBy: isoInstant.nullable(),
   answeredAt: isoInstant.nullable(),
+  /** It was removed by the lead or withdrew. */
+  departedAt: isoInstant.nullable(),
+  departureReason: z.string().nullable(),
   signedAt: isoInstant.nullable(),
   signerName: z.string().nullable(),
   /** The actor acts for this enterprise. */
   mine: z.boolean(),
+});
+/** A signature under a content that was opened again: on record, counting no longer. */
+export const VoidedSignature = z.object({
+  frozenNo: z.number().int(),
+  name: z.string(),
+  signerName: z.string(),
+  signedAt: isoInstant,
+  voidedAt: isoInstant,
+  /** Why the content was opened: the lead wished so, or a party left. */
+  cause: z.enum(REOPENING_CAUSES).nullable(),
 });
 export const SectionView = z.object({
   section: z.string(),
@@ -164,6 +178,8 @@ export const ApplicationView = ApplicationSummary.extend({
   attachments: z.array(AttachmentView),
   minPartners: z.number().int(),
   frozen: Frozen.nullable(),
+  voidedSignatures: z.array(VoidedSignature),
+  /** Of another party's private section only that it is not complete. */
   missing: z.array(MissingItem),
   eligibility: z.array(EligibilityVerdict),
   correction: z
@@ -177,7 +193,7 @@ export const ApplicationView = ApplicationSummary.extend({
     .nullable(),
   result: z.object({ outcome: z.string(), rank: z.number().int().nullable(), score: z.number().nullable() }).nullable(),
   timeline: z.array(TimelineItem),
-  /** What this actor may do now: `edit`, `invite`, `share`, `answerInvitation`, `freeze`, `reopen`, `sign`, `submit`, `submitCorrection`, `withdraw`. */
+  /** What this actor may do now: `edit`, `invite`, `removeParty`, `leave`, `share`, `answerInvitation`, `freeze`, `reopen`, `sign`, `submit`, `submitCorrection`, `withdraw`. */
   allowed: z.array(z.string()),
   /** The actor's enterprise among the parties. */
   myEnterpriseId: uuid.nullable(),

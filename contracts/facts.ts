@@ -9,6 +9,7 @@ export const FACT_KINDS = [
   'partyDeclined',
   'partyLapsed',
   'partyRemoved',
+  'partyWithdrew',
   'sharesSet',
   'contentFrozen',
   'contentReopened',

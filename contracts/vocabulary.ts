@@ -102,7 +102,7 @@ export type RoundStep = (typeof ROUND_STEPS)[number];
 export const TASK_STATUSES = ['open', 'done', 'lapsed', 'cancelled'] as const;
 export type TaskStatus = (typeof TASK_STATUSES)[number];
 
-export const PARTY_STATUSES = ['invited', 'confirmed', 'declined', 'lapsed', 'removed'] as const;
+export const PARTY_STATUSES = ['invited', 'confirmed', 'declined', 'lapsed', 'removed', 'withdrawn'] as const;
 export type PartyStatus = (typeof PARTY_STATUSES)[number];
 
 /** 守信 and 失信. */
@@ -112,6 +112,10 @@ export type CreditKind = (typeof CREDIT_KINDS)[number];
 /** What an application's parties were checked against the credit register for. */
 export const CREDIT_PURPOSES = ['recommendation', 'notice', 'reservePromotion', 'payment'] as const;
 export type CreditPurpose = (typeof CREDIT_PURPOSES)[number];
+
+/** Why a frozen content went back to the draft before it was submitted. */
+export const REOPENING_CAUSES = ['byLead', 'declined', 'lapsed', 'removed', 'withdrawn'] as const;
+export type ReopeningCause = (typeof REOPENING_CAUSES)[number];
 
 export const CASE_KINDS = ['application', 'round', 'office'] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];

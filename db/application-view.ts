@@ -3,8 +3,10 @@ import type { ApplicationView } from '../contracts/applications.ts';
 import type { FieldMark } from '../contracts/facts.ts';
 import { Problem } from '../contracts/problem-error.ts';
 import { type Actor, permits, type Subject } from '../domain/permissions.ts';
+import { allowedActs } from './allowed-acts.ts';
 import type { Tx } from './client.ts';
-import { type Content, contentOf, eligibilityOf, missingOf } from './content.ts';
+import { type Content, contentOf, eligibilityOf, missingFor, missingOf } from './content.ts';
+import { voidedSignatures } from './departures.ts';
 import { SHARED } from './drafts.ts';
 import { categoryOf, formOf, type RoundFrame, roundFrame } from './programmes.ts';
 import { timelineOf } from './timeline.ts';
@@ -71,7 +73,7 @@ export async function applicationView(
   if (!head) throw new Problem('notFound');
   const frame = (await roundFrame(tx, head.roundId)) as RoundFrame;
   const category = categoryOf(frame.pack, head.categoryNo);
-  const [signatures, timeline] = await Promise.all([
+  const [signatures, timeline, voided] = await Promise.all([
     tx<{ enterpriseId: string; signedAt: string; name: string }[]>`
       select s.enterprise_id, s.signed_at, u.name from signatures s join users u on u.id = s.signer_id
       where s.application_id = ${applicationId} and s.frozen_no = ${
@@ -81,6 +83,7 @@ export async function applicationView(
             tx`(select max(frozen_no) from signatures where application_id = ${applicationId})`
       }`,
     timelineOf(tx, applicationId, frame),
+    head.contentVersion === 0 ? voidedSignatures(tx, applicationId) : [],
   ]);
   const ids = content.parties
     .filter(({ status }) => status === 'confirmed' || status === 'invited')
@@ -113,6 +116,8 @@ export async function applicationView(
         shareBp: party.shareBp,
         confirmBy: party.confirmBy,
         answeredAt: party.answeredAt,
+        departedAt: party.departedAt,
+        departureReason: party.departureReason,
         signedAt: signature?.signedAt ?? null,
         signerName: signature?.name ?? null,
         mine: mine.includes(party.enterpriseId),
@@ -126,10 +131,8 @@ export async function applicationView(
     ),
     minPartners: frame.policy.consortium.minPartners,
     frozen,
-    missing:
-      draft || official
-        ? missingOf(frame, head.categoryNo, content).filter(({ enterpriseId }) => visible(enterpriseId) || leads)
-        : [],
+    voidedSignatures: voided,
+    missing: draft || official ? missingFor(missingOf(frame, head.categoryNo, content), visible) : [],
     eligibility: eligibilityOf(frame, head.categoryNo, content).map(({ key, verdict, message }) => ({
       key,
       verdict,
@@ -151,7 +154,7 @@ export async function applicationView(
           }
         : null,
     timeline,
-    allowed: allowedActs(actor, subject, head, frame),
+    allowed: allowedActs(actor, subject, head, frame, content),
     myEnterpriseId: mine[0] ?? null,
     now: head.now,
   };
@@ -188,35 +191,6 @@ function sectionViews(
         if (party.status === 'confirmed' && who.visible(party.enterpriseId)) add(section.key, party.enterpriseId);
   }
   return views;
-}
-
-/** What the page may offer. The routes check again. */
-function allowedActs(actor: Actor, subject: Subject, head: HeadRow, frame: RoundFrame): string[] {
-  const may = (action: Parameters<typeof permits>[1]) => permits(actor, action, subject) === 'allowed';
-  const open = frame.status === 'open' && (frame.closesAt ?? '') > head.now;
-  const acts: string[] = [];
-  if (head.status === 'draft' && open) {
-    if (may('application.edit')) acts.push('edit');
-    if (may('application.invite')) acts.push('invite');
-    if (may('application.share')) acts.push('share');
-    if (may('application.answerInvitation')) acts.push('answerInvitation');
-    if (may('application.freeze')) acts.push('freeze');
-  }
-  if (head.status === 'signing' && open) {
-    if (may('application.freeze')) acts.push('reopen');
-    if (may('application.sign')) acts.push('sign');
-    if (may('application.submit')) acts.push('submit');
-  }
-  if (head.status === 'correcting') {
-    if (may('application.edit')) acts.push('edit');
-    if (may('application.submit')) acts.push('submitCorrection');
-  }
-  if (
-    ['draft', 'signing', 'circulating', 'correcting', 'qualified'].includes(head.status) &&
-    may('application.withdraw')
-  )
-    acts.push('withdraw');
-  return acts;
 }
 
 function summaryOf(

@@ -2,17 +2,12 @@
 import { Problem } from '../contracts/problem-error.ts';
 import { demandStatus, recordFact } from './cases.ts';
 import type { Tx } from './client.ts';
+import { membersOf, settleDeparture } from './departures.ts';
 import { demandOpenRound, lockApplication, prefill } from './drafts.ts';
 import { postMessage } from './messages.ts';
+import { demandNewPair } from './pairs.ts';
 
-/** Members of an enterprise who are told about its invitations and results. */
-async function membersOf(tx: Tx, enterpriseId: string) {
-  return tx<{ userId: string; email: string; locale: 'zh' | 'en' }[]>`
-    select distinct u.id as user_id, u.email, u.locale from role_grants g join users u on u.id = g.user_id
-    where g.enterprise_id = ${enterpriseId} and g.revoked_at is null`;
-}
-
-/** Invites an enterprise by its identifier. It must be registered, of a partner kind and not yet a party. */
+/** Invites an enterprise by its identifier. It must be registered, of a partner kind, not yet a party, and not the lead's partner elsewhere. */
 export async function inviteParty(
   tx: Tx,
   applicationId: string,
@@ -36,12 +31,14 @@ export async function inviteParty(
     select status from application_parties where application_id = ${applicationId} and enterprise_id = ${partner.id}`;
   if (known && (known.status === 'invited' || known.status === 'confirmed'))
     throw new Problem('duplicate', { detail: 'this enterprise is already a party', status: known.status });
+  await demandNewPair(tx, { id: applicationId, ...application }, [partner.id]);
   const [party] = await tx<{ confirmBy: string }[]>`
     insert into application_parties (application_id, enterprise_id, role, status, invited_at, confirm_by)
     values (${applicationId}, ${partner.id}, 'partner', 'invited', clock_timestamp(),
             due_at(clock_timestamp(), ${frame.policy.consortium.confirmationWorkingDays}, ${frame.workingDayMs}))
     on conflict (application_id, enterprise_id) do update
-      set status = 'invited', share_bp = 0, invited_at = excluded.invited_at, confirm_by = excluded.confirm_by, answered_at = null, answered_by = null
+      set status = 'invited', share_bp = 0, invited_at = excluded.invited_at, confirm_by = excluded.confirm_by, answered_at = null, answered_by = null,
+          departed_at = null, departure_reason = null
     returning confirm_by`;
   const { version } = await recordFact(
     tx,
@@ -52,7 +49,7 @@ export async function inviteParty(
     false,
   );
   const [lead] = await tx<{ name: string }[]>`select name from enterprises where id = ${application.leadEnterpriseId}`;
-  for (const member of await membersOf(tx, partner.id)) {
+  for (const member of await membersOf(tx, [partner.id])) {
     await postMessage(tx, {
       ...member,
       template: 'partyInvited',
@@ -65,7 +62,7 @@ export async function inviteParty(
   return version;
 }
 
-/** The invited enterprise's answer, in its own account. A decline is told to the lead. */
+/** The invited enterprise's answer, in its own account. A decline takes a frozen content back to the draft. */
 export async function answerInvitation(
   tx: Tx,
   applicationId: string,
@@ -74,7 +71,7 @@ export async function answerInvitation(
   actorId: string,
 ): Promise<number> {
   const application = await lockApplication(tx, applicationId);
-  demandStatus(application.status, ['draft']);
+  demandStatus(application.status, answer === 'declined' ? ['draft', 'signing'] : ['draft']);
   const frame = await demandOpenRound(tx, application.roundId);
   const [party] = await tx<{ lapsed: boolean }[]>`
     select clock_timestamp() >= confirm_by as lapsed from application_parties
@@ -82,49 +79,39 @@ export async function answerInvitation(
   if (!party) throw new Problem('wrongState', { detail: 'there is no open invitation' });
   if (party.lapsed)
     throw new Problem('wrongState', { detail: 'the invitation has lapsed: ask the lead to invite again' });
+  if (answer === 'confirmed') await demandNewPair(tx, { id: applicationId, ...application }, [enterpriseId]);
   await tx`
     update application_parties set status = ${answer}, answered_at = clock_timestamp(), answered_by = ${actorId}
     where application_id = ${applicationId} and enterprise_id = ${enterpriseId}`;
-  if (answer === 'confirmed') await prefill(tx, applicationId, enterpriseId, frame, application.categoryNo, actorId);
-  const { version } = await recordFact(
-    tx,
-    applicationId,
-    answer === 'confirmed' ? 'partyConfirmed' : 'partyDeclined',
-    actorId,
-    { enterpriseId },
-    false,
-  );
-  const [partner] = await tx<{ name: string }[]>`select name from enterprises where id = ${enterpriseId}`;
-  for (const member of await membersOf(tx, application.leadEnterpriseId)) {
-    await postMessage(tx, {
-      ...member,
-      template: answer === 'confirmed' ? 'partyConfirmed' : 'partyDeclined',
-      values: { partner: partner?.name ?? '', round: frame.title },
-      caseId: applicationId,
-      link: `/desk/applications/${applicationId}`,
-      dedupeKey: `${applicationId}/${version}/${member.userId}`,
-    });
+  const kind = answer === 'confirmed' ? 'partyConfirmed' : 'partyDeclined';
+  const { version } = await recordFact(tx, applicationId, kind, actorId, { enterpriseId }, false);
+  if (answer === 'declined') {
+    const gone = { enterpriseId, how: answer, reason: null, version };
+    return settleDeparture(tx, applicationId, application, gone, actorId);
   }
+  await prefill(tx, applicationId, enterpriseId, frame, application.categoryNo, actorId);
+  await tellJoined(tx, { id: applicationId, ...application }, enterpriseId, { version, round: frame.title });
   return version;
 }
 
-/** The lead takes back an invitation or removes a partner; its private sections stay on record but leave the content. */
-export async function removeParty(
+/** The lead hears who has joined. */
+async function tellJoined(
   tx: Tx,
-  applicationId: string,
+  application: { id: string; leadEnterpriseId: string },
   enterpriseId: string,
-  actorId: string,
-): Promise<number> {
-  const application = await lockApplication(tx, applicationId);
-  demandStatus(application.status, ['draft']);
-  await demandOpenRound(tx, application.roundId);
-  const removed = await tx`
-    update application_parties set status = 'removed', share_bp = 0
-    where application_id = ${applicationId} and enterprise_id = ${enterpriseId} and role = 'partner' and status in ('invited', 'confirmed')`;
-  if (removed.count === 0)
-    throw new Problem('wrongState', { detail: 'only an invited or confirmed partner can be removed' });
-  const { version } = await recordFact(tx, applicationId, 'partyRemoved', actorId, { enterpriseId }, false);
-  return version;
+  { version, round }: { version: number; round: { zh: string; en: string } },
+): Promise<void> {
+  const [partner] = await tx<{ name: string }[]>`select name from enterprises where id = ${enterpriseId}`;
+  for (const member of await membersOf(tx, [application.leadEnterpriseId])) {
+    await postMessage(tx, {
+      ...member,
+      template: 'partyConfirmed',
+      values: { partner: partner?.name ?? '', round },
+      caseId: application.id,
+      link: `/desk/applications/${application.id}`,
+      dedupeKey: `${application.id}/${version}/${member.userId}`,
+    });
+  }
 }
 
 /** Shares in basis points of all confirmed parties; the contract has already checked that they add to 10,000. */

@@ -1,6 +1,7 @@
 /** The content of an application as it stands: sections, parties, attachments; what is missing; what would be frozen. */
 import type { AttachmentSlot } from '../contracts/policy.ts';
 import type { Category } from '../contracts/programme.ts';
+import type { PartyStatus } from '../contracts/vocabulary.ts';
 import { shanghaiDay } from '../domain/day-arithmetic.ts';
 import { type EligibilityFacts, type EligibilityVerdict, evaluateEligibility } from '../domain/eligibility.ts';
 import { validateSection } from '../domain/form-validator.ts';
@@ -16,10 +17,12 @@ export type PartyRow = {
   identifier: string;
   kind: string;
   role: 'lead' | 'partner';
-  status: 'invited' | 'confirmed' | 'declined' | 'lapsed' | 'removed';
+  status: PartyStatus;
   shareBp: number;
   confirmBy: string | null;
   answeredAt: string | null;
+  departedAt: string | null;
+  departureReason: string | null;
   bodyId: string;
   divisionCode: string | null;
 };
@@ -48,7 +51,7 @@ export async function contentOf(tx: Tx, applicationId: string): Promise<Content>
   const [parties, sections, attachments] = await Promise.all([
     tx<PartyRow[]>`
       select p.enterprise_id, e.name, e.identifier, e.kind, p.role, p.status, p.share_bp, p.confirm_by, p.answered_at,
-             e.recommending_body_id as body_id, b.division_code
+             p.departed_at, p.departure_reason, e.recommending_body_id as body_id, b.division_code
       from application_parties p join enterprises e on e.id = p.enterprise_id join bodies b on b.id = e.recommending_body_id
       where p.application_id = ${applicationId} order by p.role, p.invited_at`,
     tx<SectionRow[]>`
@@ -88,12 +91,32 @@ export function missingOf(frame: RoundFrame, categoryNo: number, content: Conten
       sharedSlots(frame.policy.attachments, content.attachments),
     ),
   ].map(({ section, enterpriseId, pointer, rule }) => ({ section, enterpriseId, pointer, rule }));
-  const joint = (rule: string) => found.push({ section: 'parties', enterpriseId: null, pointer: '', rule });
-  if (content.parties.some(({ status }) => status === 'invited')) joint('invitationOpen');
+  const joint = (rule: string, enterpriseId: string | null = null) =>
+    found.push({ section: 'parties', enterpriseId, pointer: '', rule });
+  for (const { enterpriseId } of content.parties.filter(({ status }) => status === 'invited'))
+    joint('invitationOpen', enterpriseId);
   if (parties.length - 1 < frame.policy.consortium.minPartners) joint('minPartners');
   if (parties.reduce((sum, { shareBp }) => sum + shareBp, 0) !== 10_000) joint('sharesMustAddTo10000');
   else if (parties.some(({ shareBp }) => shareBp === 0)) joint('shareOfZero');
   return found;
+}
+
+/**
+ * Missing items as one person may read them: a private section of a party that is not theirs is named once, without a word
+ * about its fields.
+ */
+export function missingFor(
+  items: readonly Omit<MissingItem, 'title'>[],
+  visible: (enterpriseId: string | null) => boolean,
+): Omit<MissingItem, 'title'>[] {
+  const named = new Set<string>();
+  return items.flatMap((item) => {
+    if (item.section === 'parties' || item.section === 'attachments' || visible(item.enterpriseId)) return [item];
+    const place = `${item.section} ${item.enterpriseId}`;
+    if (named.has(place)) return [];
+    named.add(place);
+    return [{ ...item, pointer: '', rule: 'incomplete' }];
+  });
 }
 
 function sharedSlots(slots: readonly AttachmentSlot[], files: readonly AttachmentRow[]) {

@@ -4,8 +4,10 @@ import { sha256Hex } from '../domain/hashing.ts';
 import { signedText } from '../domain/submission-content.ts';
 import { demandStatus, recordFact } from './cases.ts';
 import { json, type Tx } from './client.ts';
-import { contentOf, eligibilityOf, freezable, missingOf } from './content.ts';
+import { contentOf, eligibilityOf, freezable, missingFor, missingOf } from './content.ts';
+import { returnToDraft, tellReopened } from './departures.ts';
 import { demandOpenRound, lockApplication, openCorrection } from './drafts.ts';
+import { demandNewPair } from './pairs.ts';
 import { categoryOf, type RoundFrame, roundFrame } from './programmes.ts';
 
 /** Instants inside jsonb come as Postgres writes them; the API speaks of UTC with milliseconds. */
@@ -21,7 +23,9 @@ async function freezeContent(
   actorId: string,
 ): Promise<FrozenRow> {
   const content = await contentOf(tx, applicationId);
-  const missing = missingOf(frame, categoryNo, content);
+  // The lead reads this: private sections of its partners are named, not opened.
+  const lead = content.parties.find(({ role }) => role === 'lead')?.enterpriseId;
+  const missing = missingFor(missingOf(frame, categoryNo, content), (owner) => owner === null || owner === lead);
   const eligibility = eligibilityOf(frame, categoryNo, content).filter(({ verdict }) => verdict !== 'pass');
   if (missing.length > 0 || eligibility.length > 0) {
     throw new Problem('notReady', {
@@ -46,19 +50,28 @@ export async function freeze(tx: Tx, applicationId: string, actorId: string): Pr
   const application = await lockApplication(tx, applicationId);
   demandStatus(application.status, ['draft']);
   const frame = await demandOpenRound(tx, application.roundId);
+  await demandNewPair(tx, { id: applicationId, ...application }, await partnersOf(tx, applicationId));
   const frozen = await freezeContent(tx, applicationId, frame, application.categoryNo, actorId);
   await tx`update applications set status = 'signing', frozen_no = ${frozen.no} where case_id = ${applicationId}`;
   await recordFact(tx, applicationId, 'contentFrozen', actorId, { no: frozen.no, sha256: frozen.sha256 }, false);
   return frozen;
 }
 
+async function partnersOf(tx: Tx, applicationId: string): Promise<string[]> {
+  const rows = await tx<{ enterpriseId: string }[]>`
+    select enterprise_id from application_parties
+    where application_id = ${applicationId} and role = 'partner' and status = 'confirmed'`;
+  return rows.map(({ enterpriseId }) => enterpriseId);
+}
+
 /** Opens a frozen draft for editing again; the signatures given so far count no longer. */
 export async function reopen(tx: Tx, applicationId: string, actorId: string): Promise<number> {
   const application = await lockApplication(tx, applicationId);
   demandStatus(application.status, ['signing']);
-  await demandOpenRound(tx, application.roundId);
-  await tx`update applications set status = 'draft', frozen_no = null where case_id = ${applicationId}`;
-  return (await recordFact(tx, applicationId, 'contentReopened', actorId, { no: application.frozenNo }, false)).version;
+  const frame = await demandOpenRound(tx, application.roundId);
+  const reopened = await returnToDraft(tx, applicationId, application.frozenNo, { cause: 'byLead' }, actorId);
+  await tellReopened(tx, applicationId, frame.title, reopened, actorId);
+  return reopened.version;
 }
 
 /** One party's signature under the frozen content. `sha256` is what the signer was shown; it must be what stands. */

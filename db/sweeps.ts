@@ -1,7 +1,7 @@
 /** Housekeeping over many rows at once: invitations whose time is over, replies kept for repeated requests. */
 import { recordFact } from './cases.ts';
 import type { Sql, Tx } from './client.ts';
-import { postMessages } from './messages.ts';
+import { settleDeparture } from './departures.ts';
 
 /** One sweep at a time, whichever worker runs it. */
 const SWEEP_LOCK = 71_102_012;
@@ -9,15 +9,16 @@ const SWEEP_LOCK = 71_102_012;
 type Lapsed = {
   applicationId: string;
   enterpriseId: string;
-  partner: string;
   dueAt: string;
-  titleZh: string;
-  titleEn: string;
+  status: string;
+  roundId: string;
+  leadEnterpriseId: string;
+  frozenNo: number | null;
 };
 
 /**
- * Invitations to a consortium that were not answered in time lapse, and the lead is told. Does nothing while another
- * worker sweeps.
+ * Invitations to a consortium that were not answered in time lapse, a frozen content returns to the draft, and the parties
+ * are told. Does nothing while another worker sweeps.
  * @returns applications concerned
  */
 export async function lapseInvitations(sql: Sql): Promise<string[]> {
@@ -31,37 +32,17 @@ export async function lapseInvitations(sql: Sql): Promise<string[]> {
       order by id for update`;
     const lapsed = await tx<Lapsed[]>`
       update application_parties p set status = 'lapsed', share_bp = 0, answered_at = clock_timestamp()
-      from enterprises e, applications a, rounds r
-      where p.status = 'invited' and p.confirm_by <= clock_timestamp() and e.id = p.enterprise_id and a.case_id = p.application_id
-        and a.status in ('draft', 'signing') and r.case_id = a.round_id
-      returning p.application_id, p.enterprise_id, e.name as partner, p.confirm_by as due_at, r.title_zh, r.title_en`;
-    for (const one of lapsed) await tellLead(tx, one);
+      from applications a
+      where p.status = 'invited' and p.confirm_by <= clock_timestamp() and a.case_id = p.application_id
+        and a.status in ('draft', 'signing')
+      returning p.application_id, p.enterprise_id, p.confirm_by as due_at, a.status, a.round_id, a.lead_enterprise_id, a.frozen_no`;
+    for (const { applicationId, enterpriseId, dueAt, ...application } of lapsed) {
+      const { version } = await recordFact(tx, applicationId, 'partyLapsed', null, { enterpriseId, dueAt }, false);
+      const gone = { enterpriseId, how: 'lapsed' as const, reason: null, version };
+      await settleDeparture(tx, applicationId, application, gone, null);
+    }
     return [...new Set(lapsed.map((one) => one.applicationId))];
   });
-}
-
-async function tellLead(
-  tx: Tx,
-  { applicationId, enterpriseId, partner, dueAt, titleZh, titleEn }: Lapsed,
-): Promise<void> {
-  const { version } = await recordFact(tx, applicationId, 'partyLapsed', null, { enterpriseId, dueAt }, false);
-  const members = await tx<{ userId: string; email: string; locale: 'zh' | 'en' }[]>`
-    select distinct u.id as user_id, u.email, u.locale
-    from applications a
-    join role_grants g on g.enterprise_id = a.lead_enterprise_id and g.revoked_at is null
-    join users u on u.id = g.user_id
-    where a.case_id = ${applicationId}`;
-  await postMessages(
-    tx,
-    members.map((member) => ({
-      ...member,
-      template: 'partyLapsed' as const,
-      values: { partner, round: { zh: titleZh, en: titleEn }, dueAt },
-      caseId: applicationId,
-      link: `/desk/applications/${applicationId}`,
-      dedupeKey: `${applicationId}/${version}/${member.userId}`,
-    })),
-  );
 }
 
 /** Replies kept for repeated requests are forgotten after a week. Returns how many. */

@@ -89,6 +89,8 @@ export const PERMISSIONS = {
   'application.edit': editors('party'),
   'application.invite': editors('lead'),
   'application.share': editors('lead'),
+  /** A partner ends its own part before the closing. */
+  'application.leave': [rule('enterpriseOwner', 'party')],
   'application.answerInvitation': [rule('enterpriseOwner', 'invited'), rule('enterpriseSigner', 'invited')],
   'application.freeze': editors('lead'),
   'application.sign': [rule('enterpriseSigner', 'party')],

@@ -1,7 +1,8 @@
 /** Joint work: invitations, answers, shares. */
 import * as contract from '../../contracts/applications.ts';
 import { applicationSubject } from '../../db/cases.ts';
-import { answerInvitation, inviteParty, removeParty, setShares } from '../../db/consortium.ts';
+import { answerInvitation, inviteParty, setShares } from '../../db/consortium.ts';
+import { leaveConsortium, removeParty } from '../../db/departures.ts';
 import { command, signedIn } from '../route.ts';
 import { partySubject } from './drafts.ts';
 
@@ -49,17 +50,36 @@ export const jointRoutes = [
   }),
   command({
     id: 'parties.remove',
-    method: 'delete',
-    path: '/applications/:applicationId/parties/:enterpriseId',
+    method: 'post',
+    path: '/applications/:applicationId/parties/:enterpriseId/removal',
     tag: 'Joint work',
-    summary: 'Take back an invitation or remove a partner from a draft',
+    summary: 'Take back an invitation or remove a partner before the closing; a frozen content returns to the draft',
     permission: 'application.invite',
     params: contract.PartyParams,
+    body: contract.DepartParty,
     reply: contract.Moved,
     subject: (tx, { applicationId }, actor) => applicationSubject(tx, applicationId, actor),
-    run: async ({ tx, actor, params, moved }) => {
+    run: async ({ tx, actor, params, body, moved }) => {
       moved.push(params.applicationId);
-      return { version: await removeParty(tx, params.applicationId, params.enterpriseId, signedIn(actor).userId) };
+      const { applicationId, enterpriseId } = params;
+      return { version: await removeParty(tx, applicationId, enterpriseId, body.reason, signedIn(actor).userId) };
+    },
+  }),
+  command({
+    id: 'parties.leave',
+    method: 'post',
+    path: '/applications/:applicationId/parties/:enterpriseId/withdrawal',
+    tag: 'Joint work',
+    summary: 'A confirmed partner withdraws before the closing; a frozen content returns to the draft',
+    permission: 'application.leave',
+    params: contract.PartyParams,
+    body: contract.DepartParty,
+    reply: contract.Moved,
+    subject: partySubject,
+    run: async ({ tx, actor, params, body, moved }) => {
+      moved.push(params.applicationId);
+      const { applicationId, enterpriseId } = params;
+      return { version: await leaveConsortium(tx, applicationId, enterpriseId, body.reason, signedIn(actor).userId) };
     },
   }),
   command({

@@ -51,6 +51,7 @@ export const applications = pgTable(
       .where(sql`status not in ('withdrawn', 'expired', 'refused', 'deemedWithdrawn')`),
     index().on(table.leadEnterpriseId),
     index('applications_round').on(table.roundId, table.status, table.categoryNo),
+    index('applications_category_of_round').on(table.roundId, table.categoryNo),
     index('applications_body').on(table.recommendingBodyId, table.status),
   ],
 );
@@ -72,6 +73,9 @@ export const applicationParties = pgTable(
     confirmBy: instant('confirm_by'),
     answeredAt: instant('answered_at'),
     answeredBy: text('answered_by'),
+    /** When and why it left before the submission: removed by the lead or withdrawn by itself. */
+    departedAt: instant('departed_at'),
+    departureReason: text('departure_reason'),
   },
   (table) => [primaryKey({ columns: [table.applicationId, table.enterpriseId] }), index().on(table.enterpriseId)],
 );

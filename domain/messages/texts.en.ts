@@ -5,6 +5,12 @@ import { deadlineText, instantText, stepName, word } from './words.ts';
 const w = (words: Parameters<typeof word>[1]) => word('en', words);
 const step = (named: Parameters<typeof stepName>[1]) => stepName('en', named);
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+const GONE = {
+  declined: 'has declined',
+  lapsed: 'did not answer in time',
+  removed: 'was removed by the lead',
+  withdrawn: 'has withdrawn',
+};
 const because = (reason: string | null) => (reason ? `\nReason: ${reason}` : '');
 /** Times are Beijing time; readers abroad should not have to guess. */
 const until = (at: string) => `${deadlineText(at)} (Beijing time)`;
@@ -18,13 +24,17 @@ export const en: Texts = {
     subject: `${v.partner} has joined the application`,
     body: `${v.partner} has confirmed the joint application in “${w(v.round)}”.`,
   }),
-  partyDeclined: (v) => ({
-    subject: `${v.partner} has declined`,
-    body: `${v.partner} has declined the joint application in “${w(v.round)}”. You can invite another enterprise.`,
+  partyGone: (v) => ({
+    subject: `Joint application: ${v.partner} ${GONE[v.how]}`,
+    body: `${v.partner} ${GONE[v.how]} (joint application in “${w(v.round)}”).${because(v.reason)}${v.frozen ? '\nThe locked content is a draft again and must be locked anew.' : ''}${v.voided ? ' Signatures given so far are void: every party signs again.' : ''}${v.lead ? '\nYou can invite it again, or another enterprise.' : ''}`,
   }),
-  partyLapsed: (v) => ({
-    subject: `The invitation to ${v.partner} has lapsed`,
-    body: `${v.partner} did not answer the invitation in “${w(v.round)}” by ${until(v.dueAt)}. You can invite it again, or another enterprise.`,
+  partyRemoved: (v) => ({
+    subject: `${v.lead} has removed your enterprise from the joint application`,
+    body: `${v.lead} has removed your enterprise from its joint application in “${w(v.round)}”: there is nothing left for you to fill in or sign.${because(v.reason)}`,
+  }),
+  contentReopened: (v) => ({
+    subject: 'The joint application is open for changes again',
+    body: `${v.lead} has unlocked the joint application in “${w(v.round)}” to change it.${v.voided ? '\nSignatures given so far are void: once it is locked anew, every party signs again.' : ''}`,
   }),
   memberInvited: (v) => ({
     subject: `${v.enterprise} invites you to its account`,

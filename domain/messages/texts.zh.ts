@@ -7,6 +7,12 @@ export type Texts = { [T in keyof MessageValues]: (values: MessageValues[T]) => 
 
 const w = (words: Parameters<typeof word>[1]) => word('zh', words);
 const step = (named: Parameters<typeof stepName>[1]) => stepName('zh', named);
+const GONE = {
+  declined: '谢绝了邀请',
+  lapsed: '逾期未答复，邀请已失效',
+  removed: '已由牵头单位移出',
+  withdrawn: '已退出',
+};
 const because = (reason: string | null) => (reason ? `\n理由：${reason}` : '');
 
 export const zh: Texts = {
@@ -18,13 +24,17 @@ export const zh: Texts = {
     subject: `${v.partner} 已确认联合申报`,
     body: `${v.partner} 已确认参加“${w(v.round)}”的联合申报。`,
   }),
-  partyDeclined: (v) => ({
-    subject: `${v.partner} 谢绝了联合申报`,
-    body: `${v.partner} 谢绝参加“${w(v.round)}”的联合申报。您可以邀请其他单位。`,
+  partyGone: (v) => ({
+    subject: `联合申报单位变动：${v.partner}${GONE[v.how]}`,
+    body: `“${w(v.round)}”的联合申报中，${v.partner}${GONE[v.how]}。${because(v.reason)}${v.frozen ? '\n已锁定的内容退回草稿，须重新锁定。' : ''}${v.voided ? '此前的签署一律作废，须由各单位重新签署。' : ''}${v.lead ? '\n您可以重新邀请，或邀请其他单位。' : ''}`,
   }),
-  partyLapsed: (v) => ({
-    subject: `对 ${v.partner} 的邀请已失效`,
-    body: `${v.partner} 未在 ${deadlineText(v.dueAt)} 前答复“${w(v.round)}”的联合申报邀请，邀请已失效。您可以重新邀请或邀请其他单位。`,
+  partyRemoved: (v) => ({
+    subject: `${v.lead} 已将贵单位移出联合申报`,
+    body: `${v.lead} 已将贵单位移出“${w(v.round)}”的联合申报，贵单位不再承担该项目的填报和签署。${because(v.reason)}`,
+  }),
+  contentReopened: (v) => ({
+    subject: '联合申报内容已解除锁定',
+    body: `${v.lead} 已解除“${w(v.round)}”联合申报内容的锁定，以便修改。${v.voided ? '\n此前的签署一律作废，重新锁定后须由各单位重新签署。' : ''}`,
   }),
   memberInvited: (v) => ({
     subject: `${v.enterprise} 邀请您加入其账户`,

@@ -12,8 +12,20 @@ export type MessageValues = {
   /** Sent by commands of a draft. */
   partyInvited: { lead: string; round: Words } & Timed;
   partyConfirmed: { partner: string; round: Words };
-  partyDeclined: { partner: string; round: Words };
-  partyLapsed: { partner: string; round: Words } & Timed;
+  /** To those who stay: who has gone and how; what was frozen and signed no longer counts. `lead`: the reader can invite anew. */
+  partyGone: {
+    partner: string;
+    round: Words;
+    how: 'declined' | 'lapsed' | 'removed' | 'withdrawn';
+    reason: string | null;
+    frozen: boolean;
+    voided: boolean;
+    lead: boolean;
+  };
+  /** To the one that the lead removed. */
+  partyRemoved: { lead: string; round: Words; reason: string | null };
+  /** To the parties when the lead opens a frozen content again. */
+  contentReopened: { lead: string; round: Words; voided: boolean };
   memberInvited: { enterprise: string; role: string };
   /** Told to the parties of an application. */
   submitted: About & { receiptNo: string; submittedAt: string; sha256: string };

@@ -163,10 +163,13 @@ test('an invitation is answered by the invited enterprise alone, once; declined 
   await invite(owner, id, usccOf(partner));
   expect((await answer(other, id, partner, 'confirmed')).status).toBe(200);
   expect(problemOf(await answer(other, id, partner, 'declined')).status).toBeGreaterThanOrEqual(403);
-  await owner.delete(`/applications/${id}/parties/${scene.ids[partner]}`);
+  const remove = (enterprise: string, reason?: string) =>
+    owner.call('POST', `/applications/${id}/parties/${scene.ids[enterprise]}/removal`, { body: { reason } });
+  expect(problemOf(await remove(partner)).errors).toMatchObject([{ pointer: '/reason' }]);
+  expect((await remove(partner, '分工另有安排')).status).toBe(200);
   expect(await partyStatus(owner, id, partner)).toBe('removed');
   expect((await other.call('GET', `/applications/${id}`)).status).toBe(404);
-  expect((await owner.call('DELETE', `/applications/${id}/parties/${scene.ids[lead]}`)).status).toBe(409); // the lead stays
+  expect((await remove(lead, '不再牵头')).status).toBe(409); // the lead stays
 });
 
 test('an invitation that nobody answers lapses: no answer counts any more, the lead is told once and may ask again', async () => {
@@ -183,7 +186,7 @@ test('an invitation that nobody answers lapses: no answer counts any more, the l
   await until('lapsed', async () => (await partyStatus(owner, id, partner)) === 'lapsed');
   await scene.system.stopWorker();
   const told = await scene.sql<{ email: string }[]>`
-    select email from messages where case_id = ${id} and template = 'partyLapsed' order by email`;
+    select email from messages where case_id = ${id} and template = 'partyGone' order by email`;
   expect(told.map(({ email }) => email.split('@')[0])).toEqual([
     'yuweiyuan.editor',
     'yuweiyuan.owner',

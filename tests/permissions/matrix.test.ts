@@ -43,7 +43,8 @@ function targets(route: Route): Record<string, Record<string, string>> {
   const common = {
     section: 'partyProfile',
     owner: objects.lead ?? '',
-    enterpriseId: objects.lead ?? '',
+    // A partner leaves a consortium; everything else is asked about the lead.
+    enterpriseId: (route.id === 'parties.leave' ? objects.partner : objects.lead) ?? '',
     attachmentId: objects.attachment ?? '',
     messageId: objects.message ?? '',
     userId: (route.id.startsWith('users.') ? objects.spare : objects.owner) ?? '',

@@ -153,7 +153,7 @@ test('an invitation that is not answered in time lapses once, and the lead is to
     expect(await lapseInvitations(own.sql)).toEqual([id]);
     expect(await lapseInvitations(own.sql)).toEqual([]);
     expect(await world.factsOf(id)).toEqual(['drafted', 'partyLapsed']);
-    expect(await world.messagesAbout(id)).toEqual([`partyLapsed → ${lead.signer}`]);
+    expect(await world.messagesAbout(id)).toEqual([`partyGone → ${lead.signer}`]);
   } finally {
     await own.close();
   }

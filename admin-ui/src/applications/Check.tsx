@@ -33,6 +33,7 @@ function useMissingWords(view: ApplicationView): (item: Missing) => { field: str
     }
     const form = view.form.find(({ key }) => key === item.section);
     if (!form) return { field: item.section, fault: item.rule };
+    if (item.rule === 'incomplete') return { field: bilingual(form.title), fault: translate('joint.incomplete') };
     const readable = view.sections.some(
       ({ section, enterpriseId }) => section === item.section && enterpriseId === item.enterpriseId,
     );

@@ -6,6 +6,7 @@ import { useTranslate } from 'ra-core';
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { Attachments } from './Attachments.tsx';
+import { Blocking } from './Blocking.tsx';
 import { Check } from './Check.tsx';
 import type { ApplicationView } from './contract.ts';
 import { Invitation } from './Invitation.tsx';
@@ -43,6 +44,7 @@ export function DraftPage({ view }: { view: ApplicationView }) {
     <>
       <NotSubmitted view={view} onClosed={onClosed} />
       {invited && <Invitation view={view} party={invited} />}
+      <Blocking view={view} onGo={go} />
       <Box
         sx={{
           display: 'grid',

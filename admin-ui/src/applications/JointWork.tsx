@@ -16,7 +16,9 @@ import { StatusChip } from '../layout/StatusChip.tsx';
 import { api } from '../providers/http.ts';
 import type { ApplicationView, Party } from './contract.ts';
 import { ActDialog } from './dialogs.tsx';
+import { FormerParties } from './FormerParties.tsx';
 import { InviteForm } from './InviteForm.tsx';
+import { LeaveConsortium } from './LeaveConsortium.tsx';
 import { Shares } from './Shares.tsx';
 import { bpToPercent } from './steps.ts';
 import { useAct } from './useApplication.ts';
@@ -26,7 +28,7 @@ function PartyCard({ party, view, onRemove }: { party: Party; view: ApplicationV
   const language = useLanguage();
   const word = useWord();
   const removable =
-    view.allowed.includes('invite') && party.role === 'partner' && ['invited', 'confirmed'].includes(party.status);
+    view.allowed.includes('removeParty') && party.role === 'partner' && ['invited', 'confirmed'].includes(party.status);
   return (
     <Card component="li" sx={{ listStyle: 'none' }}>
       <CardContent sx={{ display: 'flex', flexDirection: 'column', gap: 0.75, '&:last-child': { pb: 2 } }}>
@@ -79,7 +81,7 @@ export function JointWork({ view }: { view: ApplicationView }) {
   const translate = useTranslate();
   const [leaving, setLeaving] = useState<Party | null>(null);
   const { busy, problem, run, clear } = useAct(view.id);
-  const shown = view.parties.filter(({ status }) => status !== 'removed');
+  const shown = view.parties.filter(({ status }) => status !== 'removed' && status !== 'withdrawn');
   const confirmedPartners = shown.filter(({ role, status }) => role === 'partner' && status === 'confirmed').length;
   return (
     <>
@@ -100,11 +102,14 @@ export function JointWork({ view }: { view: ApplicationView }) {
         ))}
       </Stack>
       {view.allowed.includes('invite') && <InviteForm applicationId={view.id} />}
+      <FormerParties view={view} />
       <Shares view={view} />
+      <LeaveConsortium view={view} />
       {leaving && (
         <ActDialog
           title={translate(leaving.status === 'invited' ? 'application.party.cancel' : 'application.party.remove')}
           confirm={translate(leaving.status === 'invited' ? 'application.party.cancel' : 'application.party.remove')}
+          asks="reason"
           danger
           busy={busy}
           problem={problem}
@@ -112,9 +117,20 @@ export function JointWork({ view }: { view: ApplicationView }) {
             setLeaving(null);
             clear();
           }}
-          onConfirm={() => run(() => api.send('DELETE', `/applications/${view.id}/parties/${leaving.enterpriseId}`))}
+          onConfirm={(reason) =>
+            run(() =>
+              api.send('POST', `/applications/${view.id}/parties/${leaving.enterpriseId}/removal`, {
+                reason: reason.trim(),
+              }),
+            )
+          }
         >
-          <Typography>{translate('application.party.removeSure', { name: leaving.name })}</Typography>
+          <Typography>
+            {translate(leaving.status === 'invited' ? 'joint.remove.sureInvited' : 'joint.remove.sure', {
+              name: leaving.name,
+            })}
+          </Typography>
+          {view.status === 'signing' && <Typography>{translate('joint.remove.signing')}</Typography>}
         </ActDialog>
       )}
     </>

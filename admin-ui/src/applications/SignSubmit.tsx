@@ -18,6 +18,7 @@ import { Hash } from './Hash.tsx';
 import { liveParties } from './steps.ts';
 import { useAct } from './useApplication.ts';
 import { flushSections, forgetSections } from './useSection.ts';
+import { VoidedSignatures } from './VoidedSignatures.tsx';
 
 type Asked = { act: 'freeze' | 'reopen' | 'submit' } | { act: 'sign'; party: Party };
 type Props = { view: ApplicationView; onGo: (step: string) => void };
@@ -193,6 +194,7 @@ export function SignSubmit({ view, onGo }: Props) {
             </Stack>
           ))}
         </Stack>
+        <VoidedSignatures view={view} />
       </Stage>
 
       <Stage no={3} title={translate('application.sign.submitTitle')} done={false}>

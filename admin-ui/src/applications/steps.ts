@@ -76,7 +76,8 @@ export function stepOfMissing(steps: readonly Step[], item: Pick<Missing, 'secti
 
 /** How many items are missing on a step. */
 export function missingOn(view: ApplicationView, step: Step): number {
-  if (step.kind === 'parties' || step.kind === 'attachments') {
+  if (step.kind === 'parties') return view.missing.filter(({ section }) => section === 'parties').length;
+  if (step.kind === 'attachments') {
     const mine = new Set(view.parties.filter((party) => party.mine).map(({ enterpriseId }) => enterpriseId));
     return view.missing.filter(
       ({ section, enterpriseId }) => section === step.kind && (enterpriseId === null || mine.has(enterpriseId)),

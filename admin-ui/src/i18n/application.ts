@@ -103,7 +103,6 @@ const zh = {
     lapsedWay: '邀请逾期未答复。可以重新邀请，或邀请另一家。',
     cancel: '取消邀请',
     remove: '移除该单位',
-    removeSure: '%{name} 将不再参加本项目，其单独部分和比例不再计入。确定吗？',
   },
   invite: {
     title: '邀请合作单位',
@@ -173,7 +172,7 @@ const zh = {
     toPreview: '预览全部内容',
   },
   missing: {
-    invitationOpen: '还有合作单位没有答复邀请',
+    invitationOpen: '尚未答复邀请',
     minPartners: '至少需要 %{count} 家已确认的合作单位',
     sharesMustAddTo10000: '各单位比例合计必须正好为 100%',
     shareOfZero: '每家单位的比例都必须大于 0',
@@ -374,7 +373,6 @@ const en: Translated<typeof zh> = {
     lapsedWay: 'They did not answer in time. Invite them again, or another enterprise.',
     cancel: 'Cancel the invitation',
     remove: 'Remove this enterprise',
-    removeSure: '%{name} will no longer take part; its private sections and share no longer count. Are you sure?',
   },
   invite: {
     title: 'Invite a partner',
@@ -445,7 +443,7 @@ const en: Translated<typeof zh> = {
     toPreview: 'Preview everything',
   },
   missing: {
-    invitationOpen: 'A partner has not answered its invitation yet',
+    invitationOpen: 'has not answered the invitation yet',
     minPartners: 'At least %{count} partner must have confirmed',
     sharesMustAddTo10000: 'The shares must add to exactly 100 %',
     shareOfZero: 'Each share must be above 0',

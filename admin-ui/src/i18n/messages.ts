@@ -4,6 +4,7 @@ import audit from './audit.ts';
 import credit from './credit.ts';
 import enterprise from './enterprise.ts';
 import inbox from './inbox.ts';
+import joint from './joint.ts';
 import operations from './operations.ts';
 import problem from './problem.ts';
 import publicPages from './public.ts';
@@ -23,6 +24,7 @@ const areas = {
   enterprise,
   inbox,
   application,
+  joint,
   task,
   round,
   scoring,

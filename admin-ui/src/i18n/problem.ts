@@ -4,6 +4,7 @@ const zh = {
   decided: '%{name}已于 %{at} 处理。',
   closed: '申报已于 %{at} 截止。',
   requestId: '请求编号：%{id}',
+  toApplication: '查看相关申报项目',
   invalid: { text: '有内容不符合要求。', way: '请修改标出的项目后重试。' },
   malformed: { text: '请求无法读取。', way: '请重新加载页面后重试。' },
   unauthenticated: { text: '请先登录。', way: '登录后可从这里继续。' },
@@ -38,6 +39,12 @@ const zh = {
     controlCharacters: '含有不可见的控制字符',
     wrong: '不正确',
     sharesMustAddTo10000: '各方比例之和必须为 100%',
+    everyParty: '须对每家已确认的单位各填一次',
+    notRegistered: '该代码尚未在本系统登记，可改用电子邮箱邀请',
+    isLead: '牵头单位不能同时作为合作单位',
+    partnerKind: '该单位的类型不能作为合作单位',
+    samePair: '这两家单位已在同一类别联合申报（%{project}），同一组合不得重复申报',
+    partiesFixed: '申报已提交，联合申报单位不能再变动；获批后可申请变更',
     too_small: '太短或太小',
     too_big: '太长或太大',
     invalid_type: '类型不对或未填写',
@@ -57,6 +64,7 @@ const zh = {
 };
 
 const en: Translated<typeof zh> = {
+  toApplication: 'See the application concerned',
   decided: '%{name} decided it at %{at}.',
   closed: 'The call closed at %{at}.',
   requestId: 'Request number: %{id}',
@@ -118,6 +126,13 @@ const en: Translated<typeof zh> = {
     controlCharacters: 'contains invisible control characters',
     wrong: 'not right',
     sharesMustAddTo10000: 'the shares must add to 100%',
+    everyParty: 'name each confirmed enterprise exactly once',
+    notRegistered: 'no enterprise with this code is registered here; you can invite it by e-mail',
+    isLead: 'the lead cannot be its own partner',
+    partnerKind: 'an enterprise of this kind cannot be a partner',
+    samePair:
+      'these two enterprises already apply together in this category (%{project}); the same pair may not apply twice',
+    partiesFixed: 'the application is submitted and its parties stay; after the award you can ask for a change',
     too_small: 'too short or too small',
     too_big: 'too long or too large',
     invalid_type: 'missing or of the wrong type',

@@ -2,12 +2,15 @@ import Alert from '@mui/material/Alert';
 import AlertTitle from '@mui/material/AlertTitle';
 import Box from '@mui/material/Box';
 import CircularProgress from '@mui/material/CircularProgress';
+import Link from '@mui/material/Link';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { type ReactNode, useContext, useEffect } from 'react';
+import { Link as RouterLink } from 'react-router';
 import { MeContext } from '../providers/me.ts';
 import { useProblemWords } from '../providers/problemText.ts';
+import { ApiProblem } from '../providers/request.ts';
 
 const SITE = '十百千万 Tenfold';
 
@@ -90,7 +93,22 @@ export function ProblemAlert({ problem, onClose }: { problem: unknown; onClose?:
         </Box>
       ) : null}
       {way}
+      <ToApplication problem={problem} />
     </Alert>
+  );
+}
+
+/** The way to the application that stands against it, where the refusal names one. */
+function ToApplication({ problem }: { problem: unknown }) {
+  const translate = useTranslate();
+  const id = problem instanceof ApiProblem ? problem.document.applicationId : null;
+  if (typeof id !== 'string') return null;
+  return (
+    <Box>
+      <Link component={RouterLink} to={`/desk/applications/${id}`} color="inherit">
+        {translate('problem.toApplication')}
+      </Link>
+    </Box>
   );
 }
 

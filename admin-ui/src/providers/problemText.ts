@@ -18,7 +18,8 @@ export function useProblemWords(): (problem: unknown) => Words {
       const { document, status } = problem;
       const code = status === 0 ? 'offline' : document.code;
       const details: string[] = [];
-      const { decidedBy, decidedAt, closedAt, requestId } = document;
+      const { decidedBy, decidedAt, closedAt, requestId, projectName, receiptNo } = document;
+      const project = [projectName, receiptNo].find((name) => typeof name === 'string') ?? '—';
       if (typeof decidedBy === 'string' && typeof decidedAt === 'string') {
         details.push(translate('problem.decided', { name: decidedBy, at: formatInstant(decidedAt, language) }));
       }
@@ -26,7 +27,7 @@ export function useProblemWords(): (problem: unknown) => Words {
         details.push(translate('problem.closed', { at: formatInstant(closedAt, language, { seconds: true }) }));
       }
       for (const { pointer, rule, message } of document.errors ?? []) {
-        const words = translate(`problem.rule.${rule}`, { _: message || rule });
+        const words = translate(`problem.rule.${rule}`, { _: message || rule, project });
         const last = pointer.split('/').pop() ?? '';
         const field = last === '' ? '' : translate(`vocabulary.field.${last}`, { _: last });
         details.push(field === '' ? words : `${field}: ${words}`);

@@ -1,0 +1,77 @@
+/** Joint work in a real browser: what blocks, who left, what became void; in both languages and at both widths. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../support/browser.ts';
+import { openScene, type Scene } from '../support/scene.ts';
+import { applyJointly, cast, PASSWORD, sampleApplication } from '../support/story.ts';
+import { DESKTOP, findings, type Language, PHONE, type Place, say, Visitor } from './people.ts';
+
+let scene: Scene;
+let browser: Browser;
+beforeAll(async () => {
+  [scene, browser] = await Promise.all([openScene(), launchBrowser()]);
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await scene?.close();
+});
+
+const food = sampleApplication('food');
+const usccOf = (key: string) => cast.enterprises.find((enterprise) => enterprise.key === key)?.uscc as string;
+const looks: [name: string, language: Language, place: Place][] = [
+  ['desktop-zh', 'zh', DESKTOP],
+  ['phone-en', 'en', PHONE],
+];
+
+async function visit(name: string, language: Language, place: Place): Promise<Visitor> {
+  const email = `${name}@demo.tenfold.example`;
+  await scene.sql`update users set locale = ${language} where email = ${email}`;
+  return (await Visitor.open(browser, scene.system, language, place)).signIn(email, language);
+}
+
+/** A form that both signed, before its partner leaves. */
+async function signedForm() {
+  const roundId = await scene.openRound();
+  const { id } = await applyJointly(scene.stage, scene.ids, roundId, food, { submit: false });
+  const owner = await scene.as('yuweiyuan.owner@demo.tenfold.example');
+  const { sha256 } = await owner.post<{ sha256: string }>(`/applications/${id}/freezing`);
+  for (const [signer, key] of [
+    ['yuweiyuan.signer', 'yuweiyuan-food'],
+    ['liantong.signer', 'liantong-network'],
+  ] as const) {
+    const person = await scene.as(`${signer}@demo.tenfold.example`);
+    await person.post(`/applications/${id}/signatures`, { enterpriseId: scene.ids[key], sha256, password: PASSWORD });
+  }
+  return { id, owner };
+}
+
+for (const [look, language, place] of looks) {
+  test(`a partner withdraws, the lead invites another, as ${look}`, async () => {
+    const { id, owner } = await signedForm();
+    const partner = await visit('liantong.owner', language, place);
+    await partner.go(`/desk/applications/${id}?step=parties`);
+    await partner.button(say('joint.leave.open', {}, language)).click();
+    const dialog = partner.page.getByRole('dialog');
+    await dialog.getByLabel(say('application.act.reason', {}, language)).fill('产能已满，不能按期投入');
+    await partner.look(`joint-${look}-leave`);
+    await dialog.getByRole('button', { name: say('joint.leave.confirm', {}, language), exact: true }).click();
+    await partner.page.waitForURL(/\/desk\/applications$/);
+    await partner.close();
+
+    await owner.post(`/applications/${id}/parties`, { identifier: usccOf('yunqiao-service') });
+    const lead = await visit('yuweiyuan.owner', language, place);
+    for (const step of ['parties', 'check', 'sign']) {
+      await lead.go(`/desk/applications/${id}?step=${step}`);
+      await lead.look(`joint-${look}-lead-${step}`);
+    }
+    await lead.page.getByText(say('joint.voided.title', {}, language)).waitFor();
+    await lead.close();
+
+    const invited = await visit('yunqiao.owner', language, place);
+    await invited.go(`/desk/applications/${id}?step=check`);
+    await invited.look(`joint-${look}-invited-check`);
+    await invited.page.getByText(say('joint.blocking.title', {}, language)).waitFor();
+    await invited.close();
+    expect(findings.splice(0)).toEqual([]);
+  }, 200_000);
+}
