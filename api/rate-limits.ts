@@ -14,6 +14,8 @@ export type RateLimits = {
   addressAndEmail: Limit;
   /** Per e-mail from anywhere: stops a guess spread over many addresses. */
   email: Limit;
+  /** Numbers of certificates and receipts looked up from one client address: nobody reads the register through by guessing. */
+  lookUp: Limit;
   /** Wrong passwords of one person who is signed in. */
   password: Limit;
 };
@@ -22,6 +24,7 @@ export const RATE_LIMITS: RateLimits = {
   address: { points: 200, seconds: 900 },
   addressAndEmail: { points: 10, seconds: 900 },
   email: { points: 50, seconds: 3600 },
+  lookUp: { points: 120, seconds: 900 },
   password: { points: 10, seconds: 900 },
 };
 
@@ -35,6 +38,9 @@ const LIMITED = new Set([
   '/api/auth/two-factor/verify-totp',
   '/api/auth/two-factor/verify-backup-code',
 ]);
+
+/** Public proofs by number. */
+const LOOK_UP = /^\/api\/v1\/public\/(certificates|receipts)\//;
 
 const inPostgres = (sql: Sql, name: string, { points, seconds }: Limit) =>
   new RateLimiterPostgres({
@@ -86,7 +92,16 @@ export function rateLimiter(sql: Sql, limits: RateLimits): RequestHandler {
   const byBoth = inPostgres(sql, 'addressAndEmail', limits.addressAndEmail);
   const byEmail = inPostgres(sql, 'email', limits.email);
 
+  const lookUps = inPostgres(sql, 'lookUp', limits.lookUp);
+
   return async (req, _res, next) => {
+    if (req.method === 'GET' && LOOK_UP.test(req.path)) {
+      await lookUps.consume(hashed(req.ip ?? 'unknown')).catch((refused: unknown) => {
+        throw tooMany(refused);
+      });
+      next();
+      return;
+    }
     if (req.method !== 'POST' || !LIMITED.has(req.path)) {
       next();
       return;

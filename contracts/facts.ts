@@ -31,6 +31,8 @@ export const FACT_KINDS = [
   'scored',
   'recused',
   'resultRecorded',
+  'certificateIssued',
+  'certificateRevoked',
   'commented',
   'creditChecked',
   'attachmentAdded',

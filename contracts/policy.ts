@@ -133,6 +133,16 @@ export const RoundPolicySchema = z.strictObject({
     publishWorkingDays: z.number().int().min(1),
   }),
   notice: z.strictObject({ workingDays: z.number().int().min(1), basis }),
+  /** What a result letter (结果通知书) tells beside the decision. Absent: neither rank nor score, and no term for a review. */
+  resultLetter: z
+    .strictObject({
+      showRank: z.boolean(),
+      showScore: z.boolean(),
+      /** Working days in which the applicant may ask for a review (复核), from the decision. */
+      reviewWorkingDays: z.number().int().min(1),
+      basis,
+    })
+    .optional(),
   form: FormSchema,
   eligibility: z.array(EligibilityRuleSchema),
   attachments: z.array(AttachmentSlotSchema),

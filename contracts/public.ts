@@ -120,6 +120,8 @@ export const ResultLine = z.object({
   projectName: z.string().nullable(),
   parties: z.array(z.string()),
   score: z.number().nullable(),
+  /** Number of the winner's latest certificate. */
+  certificateNo: z.string().nullable(),
 });
 export const ResultSummary = z.object({
   id: uuid,

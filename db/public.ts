@@ -214,9 +214,12 @@ export async function resultDetail(tx: Tx, roundId: string) {
       projectName: string | null;
       parties: string[];
       scoreHundredths: number | null;
+      certificateNo: string | null;
     }[]
   >`
     select s.category_no, s.outcome, s.reason, a.project_name, k.score_hundredths,
+      (select number from certificates t where t.application_id = a.case_id order by revoked_at desc nulls first, issued_at desc limit 1)
+        as certificate_no,
       array(select e.name from application_parties p join enterprises e on e.id = p.enterprise_id
             where p.application_id = a.case_id and p.status = 'confirmed' order by p.role, e.name) as parties
     from results s

@@ -1,6 +1,7 @@
 /** From the proposal to the published result: deliberation, public notice, publication. */
 import type { RoundPolicy } from '../contracts/policy.ts';
 import { recordFact } from './cases.ts';
+import { issueCertificates } from './certificates.ts';
 import { json, type Sql, type Tx } from './client.ts';
 import { lockRound, openProposal, openRoundTask } from './round-tasks.ts';
 
@@ -184,6 +185,7 @@ export async function publishResults(sql: Sql, roundId: string, taskId: string):
               and s ->> 'applicationId' = d.case_id::text) then 'struck'
           when k.reaches_pass_mark is false then 'belowPassMark' else 'rankedLower' end), true)
       from told d left join rankings k on k.application_id = d.case_id and k.round_id = ${roundId}`;
+    await issueCertificates(tx, roundId);
     await tx`update rounds set status = 'published' where case_id = ${roundId}`;
     await recordFact(tx, roundId, 'resultsPublished', null, { taskId }, false);
     return true;

@@ -98,6 +98,7 @@ export const PERMISSIONS = {
   'application.withdraw': [rule('enterpriseOwner', 'lead')],
   'application.readReceipt': [...members('party'), ...officersOfTheCase],
   'application.readChecks': officersOfTheCase,
+  'certificate.revoke': any('cityOfficer'),
   'attachment.upload': editors('party'),
   'attachment.read': [...members('party'), ...officersOfTheCase],
 

@@ -85,6 +85,10 @@ export const APPLICATION_FACTS: Partial<Record<FactKind, Tell>> = {
     if (outcome === 'awarded') telling.tell(people, 'resultWon', named, link);
     else telling.tell(people, 'resultNotSelected', { ...named, reason: REASONS[reason ?? ''] ?? null }, link);
   },
+  certificateIssued: async (telling) => {
+    const { people, link, named } = await parties(telling);
+    telling.tell(people, 'certificateIssued', { ...named, number: telling.fact.payload.number as string }, link);
+  },
 };
 
 const REASONS: Record<string, { zh: string; en: string }> = {

@@ -6,14 +6,15 @@ import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { fontCoverage, showable } from '../../domain/font-coverage.ts';
 import { atMost } from './at-most.ts';
 
-const FONT = createRequire(import.meta.url).resolve(
-  '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
-);
+const { resolve } = createRequire(import.meta.url);
+const FONT = resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf');
+/** The same characters in bold: a document that uses it holds both. */
+const BOLD = resolve('@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf');
 
-pdfmake.setFonts({ NotoSansSC: { normal: FONT, bold: FONT, italics: FONT, bolditalics: FONT } });
+pdfmake.setFonts({ NotoSansSC: { normal: FONT, bold: BOLD, italics: FONT, bolditalics: BOLD } });
 // A document is made of our own text only: nothing is loaded from elsewhere.
 pdfmake.setUrlAccessPolicy(() => false);
-pdfmake.setLocalAccessPolicy((path) => path === FONT);
+pdfmake.setLocalAccessPolicy((path) => path === FONT || path === BOLD);
 
 let covers: ((codePoint: number) => boolean) | null = null;
 

@@ -2,15 +2,8 @@
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { ReceiptData } from '../../db/receipts.ts';
 import { printable, renderPdf } from './pdf.ts';
+import { both, footerOf, GREY, grouped, plain, quiet, rehearsalMark, small } from './typesetting.ts';
 
-const GREY = '#5f6368';
-const LINE = '#c4c7cc';
-
-const small = (text: string): Content => ({ text: printable(text), fontSize: 8, color: GREY });
-const both = (zh: string, en: string): Content => ({ stack: [{ text: printable(zh) }, small(en)] });
-const plain = (text: string): Content => ({ text: printable(text) });
-/** Hex digits in groups of eight: they can be compared by eye and break across lines. */
-const grouped = (hex: string) => (hex.match(/.{1,8}/g) ?? []).join(' ');
 const percent = (basisPoints: number) => `${(basisPoints / 100).toFixed(2)} %`;
 
 function rowsOf(receipt: ReceiptData): [Content, Content][] {
@@ -67,14 +60,6 @@ function correctionsTable(receipt: ReceiptData): Content[] {
   ];
 }
 
-const quiet = {
-  hLineWidth: () => 0.5,
-  vLineWidth: () => 0,
-  hLineColor: () => LINE,
-  paddingTop: () => 3,
-  paddingBottom: () => 2,
-};
-
 /** The document's definition. `verifyUrl` is what the QR code opens. */
 export function receiptDocument(receipt: ReceiptData, verifyUrl: string): TDocumentDefinitions {
   const title = `申报回执 ${receipt.receiptNo}`;
@@ -83,7 +68,7 @@ export function receiptDocument(receipt: ReceiptData, verifyUrl: string): TDocum
     language: 'zh-CN',
     pageSize: 'A4',
     pageMargins: [56, 56, 56, 64],
-    ...(receipt.rehearsal ? { watermark: { text: '演练 REHEARSAL', opacity: 0.12, fontSize: 60 } } : {}),
+    ...rehearsalMark(receipt.rehearsal),
     content: [
       { text: printable(receipt.programme.zh), alignment: 'center', fontSize: 11, color: GREY },
       { text: '申报回执', alignment: 'center', fontSize: 22, margin: [0, 6, 0, 0] },
@@ -110,13 +95,7 @@ export function receiptDocument(receipt: ReceiptData, verifyUrl: string): TDocum
         unbreakable: true,
       },
     ],
-    footer: (page, pages) => ({
-      columns: [
-        { text: printable(`${receipt.issuer.zh}  ${receipt.issuer.en}`), fontSize: 8, color: GREY },
-        { text: `${page} / ${pages}`, fontSize: 8, color: GREY, alignment: 'right', width: 40 },
-      ],
-      margin: [56, 20, 56, 0],
-    }),
+    footer: footerOf(receipt.issuer),
   };
 }
 

@@ -1,36 +1,104 @@
-/** Documents made on demand. */
+/** Documents made on demand: receipts, result letters, certificates. */
+import type { Response } from 'express';
 import { z } from 'zod';
 import { ApplicationParams } from '../../contracts/applications.ts';
+import * as contract from '../../contracts/documents.ts';
 import { Problem } from '../../contracts/problem-error.ts';
 import { applicationSubject } from '../../db/cases.ts';
+import { certificateData, certificatesOf, revokeCertificate } from '../../db/certificates.ts';
 import { receiptData } from '../../db/receipts.ts';
-import { query, type Route } from '../route.ts';
+import { letterData, lettersOf } from '../../db/result-letters.ts';
+import type { Tx } from '../../db/client.ts';
+import { type Actor, permits } from '../../domain/permissions.ts';
+import { command, query, type Route, signedIn } from '../route.ts';
+import { certificatePdf } from './certificate.ts';
 import { receiptPdf } from './receipt.ts';
+import { letterPdf } from './result-letter.ts';
+
+const subject = (tx: Tx, { applicationId }: { applicationId: string }, actor: Actor | null) =>
+  applicationSubject(tx, applicationId, actor);
+
+function sendPdf(res: Response, pdf: Buffer, name: string): void {
+  res.set({
+    'Content-Type': 'application/pdf',
+    'Content-Length': String(pdf.length),
+    'Content-Disposition': `inline; filename="${name}.pdf"`,
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'private, no-store',
+  });
+  res.end(pdf);
+}
+
+const document = { method: 'get', tag: 'applications', permission: 'application.readReceipt', subject } as const;
+const pdfReply = { reply: z.unknown(), raw: true } as const;
 
 export const documentRoutes: Route[] = [
   query({
+    ...document,
+    ...pdfReply,
     id: 'applications.receiptPdf',
-    method: 'get',
     path: '/applications/:applicationId/receipt.pdf',
-    tag: 'applications',
     summary: 'Receipt of the submission as PDF',
-    permission: 'application.readReceipt',
     params: ApplicationParams,
-    subject: (tx, { applicationId }, actor) => applicationSubject(tx, applicationId, actor),
-    reply: z.unknown(),
-    raw: true,
     run: async ({ tx, params, services, res }) => {
       const receipt = await receiptData(tx, params.applicationId);
       if (!receipt) throw new Problem('notReady', { detail: 'nothing has been submitted yet: there is no receipt' });
-      const pdf = await receiptPdf(receipt, services.baseUrl);
-      res.set({
-        'Content-Type': 'application/pdf',
-        'Content-Length': String(pdf.length),
-        'Content-Disposition': `inline; filename="${receipt.receiptNo}.pdf"`,
-        'X-Content-Type-Options': 'nosniff',
-        'Cache-Control': 'private, no-store',
-      });
-      res.end(pdf);
+      sendPdf(res, await receiptPdf(receipt, services.baseUrl), receipt.receiptNo);
+    },
+  }),
+  query({
+    ...document,
+    id: 'applications.documents',
+    path: '/applications/:applicationId/documents',
+    summary: 'Result letters and certificates of an application',
+    params: ApplicationParams,
+    reply: contract.ApplicationDocuments,
+    run: async ({ tx, params, actor, subject: related }) => ({
+      letters: await lettersOf(tx, params.applicationId),
+      certificates: await certificatesOf(tx, params.applicationId),
+      mayRevoke: permits(actor, 'certificate.revoke', related) === 'allowed',
+    }),
+  }),
+  query({
+    ...document,
+    ...pdfReply,
+    id: 'applications.letterPdf',
+    path: '/applications/:applicationId/letters/:letterNo.pdf',
+    summary: 'A result letter as PDF',
+    params: contract.LetterParams,
+    run: async ({ tx, params, res }) => {
+      const letter = await letterData(tx, params.applicationId, params.letterNo);
+      if (!letter) throw new Problem('notFound');
+      sendPdf(res, await letterPdf(letter), letter.content.number);
+    },
+  }),
+  query({
+    ...document,
+    ...pdfReply,
+    id: 'applications.certificatePdf',
+    path: '/applications/:applicationId/certificates/:certificateNo.pdf',
+    summary: 'A certificate as PDF',
+    params: contract.CertificateParams,
+    run: async ({ tx, params, services, res }) => {
+      const paper = await certificateData(tx, params.applicationId, params.certificateNo);
+      if (!paper) throw new Problem('notFound');
+      sendPdf(res, await certificatePdf(paper, services.baseUrl), paper.number);
+    },
+  }),
+  command({
+    id: 'applications.revokeCertificate',
+    method: 'post',
+    path: '/applications/:applicationId/certificates/:certificateNo/revocation',
+    tag: 'applications',
+    summary: 'Revoke a certificate with a reason that its holders and the public read',
+    permission: 'certificate.revoke',
+    params: contract.CertificateParams,
+    subject,
+    body: contract.RevokeCertificate,
+    reply: contract.Revoked,
+    run: ({ tx, params, body, actor, moved }) => {
+      moved.push(params.applicationId);
+      return revokeCertificate(tx, params.applicationId, params.certificateNo, signedIn(actor).userId, body.reason);
     },
   }),
 ];

@@ -19,6 +19,8 @@ import {
   ResultPage,
   RoundIdParams,
 } from '../../contracts/public.ts';
+import { PublicCertificate, PublicCertificateParams, PublicCertificateQuery } from '../../contracts/documents.ts';
+import { publicCertificate } from '../../db/certificates.ts';
 import {
   callDetail,
   listCalls,
@@ -138,6 +140,16 @@ export const publicRoutes: Route[] = [
     params: ReceiptParams,
     reply: PublicReceipt,
     run: async ({ tx, params }) => found(await publicReceipt(tx, params.receiptNo)),
+  }),
+  query({
+    ...common,
+    id: 'public.certificate',
+    path: '/public/certificates/:certificateNo',
+    summary: 'Whether a certificate is valid, and whether the code given is the one printed on it',
+    params: PublicCertificateParams,
+    query: PublicCertificateQuery,
+    reply: PublicCertificate,
+    run: async ({ tx, params, query: asked }) => found(await publicCertificate(tx, params.certificateNo, asked.code)),
   }),
   query({
     ...common,

@@ -85,6 +85,14 @@ export const en: Texts = {
     subject: 'Result: not selected',
     body: `“${v.project}” has not been selected in “${w(v.round)}”.${because(v.reason ? w(v.reason) : null)}`,
   }),
+  certificateIssued: (v) => ({
+    subject: `Certificate issued: ${v.number}`,
+    body: `The certificate of “${v.project}” (${w(v.round)}) has been issued with the number ${v.number}. Download it from the page of the application; anybody can verify it by its number or QR code.`,
+  }),
+  certificateRevoked: (v) => ({
+    subject: `Certificate revoked: ${v.number}`,
+    body: `Certificate ${v.number} of “${v.project}” (${w(v.round)}) has been revoked and must not be used any more.${because(v.reason)}`,
+  }),
   taskWaiting: (v) => ({
     subject: `To do: ${step(v.step)} (${v.project})`,
     body: `“${v.project}” (${w(v.round)}) waits for its ${step(v.step)}, due by ${until(v.dueAt)}.`,

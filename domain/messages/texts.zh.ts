@@ -79,6 +79,14 @@ export const zh: Texts = {
     subject: '评选结果：未入选',
     body: `“${v.project}”在“${w(v.round)}”中未入选。${because(v.reason ? w(v.reason) : null)}`,
   }),
+  certificateIssued: (v) => ({
+    subject: `证书已制发：${v.number}`,
+    body: `“${v.project}”（${w(v.round)}）的证书已制发，编号 ${v.number}。可在申报页面下载；任何人均可凭编号或证书上的二维码查验。`,
+  }),
+  certificateRevoked: (v) => ({
+    subject: `证书已撤销：${v.number}`,
+    body: `“${v.project}”（${w(v.round)}）的证书 ${v.number} 已撤销，不得继续使用。${because(v.reason)}`,
+  }),
   taskWaiting: (v) => ({
     subject: `待办：${step(v.step)}（${v.project}）`,
     body: `“${v.project}”（${w(v.round)}）等待${step(v.step)}，请于 ${deadlineText(v.dueAt)} 前办理。`,

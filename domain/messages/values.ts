@@ -40,6 +40,8 @@ export type MessageValues = {
   onNotice: About & { startsAt: string; endsAt: string };
   resultWon: About;
   resultNotSelected: About & { reason: Words | null };
+  certificateIssued: About & { number: string };
+  certificateRevoked: About & { number: string; reason: string };
   /** Told to whoever holds a task, or answers for it. */
   taskWaiting: About & Timed & { step: Words };
   taskReminder: { about: Words; step: Words; count: number } & Timed;

@@ -6,17 +6,9 @@ import { printable, renderPdf } from '../../api/documents/pdf.ts';
 import { receiptDocument } from '../../api/documents/receipt.ts';
 import { type ReceiptData, receiptData } from '../../db/receipts.ts';
 import { fontCoverage, showable } from '../../domain/font-coverage.ts';
+import { textsOf } from '../support/paper.ts';
 import { personOf } from '../support/story.ts';
 import { startSystem, type System } from '../support/system.ts';
-
-/** Every text of a document definition, wherever it lies. */
-function textsOf(node: unknown): string[] {
-  if (Array.isArray(node)) return node.flatMap(textsOf);
-  if (typeof node !== 'object' || node === null) return [];
-  return Object.entries(node).flatMap(([key, value]) =>
-    ['text', 'qr'].includes(key) && typeof value === 'string' ? [value] : textsOf(value),
-  );
-}
 
 describe('the receipt of the demo’s submitted application', () => {
   let system: System;

@@ -54,6 +54,8 @@ function targets(route: Route): Record<string, Record<string, string>> {
     recordId: objects.creditRecord ?? '',
     noticeId: objects.notice ?? '',
     receiptNo: objects.receiptNo ?? '',
+    certificateNo: objects.certificateNo ?? '',
+    letterNo: '1',
     caseId: objects.submitted ?? '',
     designId: objects.design ?? '',
     version: '1',

@@ -1,5 +1,6 @@
 /** Everything the permission matrix points at: two rounds, applications of two districts, a panel, and people of every role. */
 import { randomUUID } from 'node:crypto';
+import { json } from '../../db/client.ts';
 import { drawPanels } from '../../db/panels.ts';
 import { closeRound, settleCirculation } from '../../db/round-process.ts';
 import { openRoundTask } from '../../db/round-tasks.ts';
@@ -99,6 +100,25 @@ export async function buildWorld(
   const [creditRecord] = await sql<{ id: string }[]>`
     insert into credit_records (identifier, name, kind, source, document_no, reason, valid_from, entered_by, entered_at)
     values ('91410100MA00000000', '名录企业', 'untrustworthy', '来源', '文号', '事由', '2026-01-01', ${city?.id ?? ''}, now()) returning id`;
+  const certificateNo = 'ZZEC-DRILL-2026-03-9001';
+  const paper = {
+    layout: 1,
+    number: certificateNo,
+    programme: { zh: '专项', en: 'Programme' },
+    issuer: { zh: '市政府', en: 'City' },
+    roundTitle: { zh: '权限矩阵', en: 'Permission matrix' },
+    category: { no: 3, zh: '食品', en: 'Food' },
+    projectName: null,
+    parties: [],
+    issuedOn: '2026-11-25',
+    rehearsal: true,
+  };
+  await sql`
+    insert into certificates (number, application_id, round_id, category_no, content, canonical, sha256, code, issued_at)
+    values (${certificateNo}, ${submitted.id}, ${running}, 3, ${json(sql, paper)}, '', '', '0000-0000-0000-0000', now())`;
+  await sql`
+    insert into result_letters (application_id, no, number, case_version, decision, content, sha256, decided_at)
+    select ${submitted.id}, 1, 'ZZEC-RL-2026-999999', 1, 'withdrawn', letter_content(${submitted.id}), '', now()`;
   const [attachment] = await sql<{ id: string }[]>`
     select id from attachments where application_id = ${submitted.id} and enterprise_id = ${ids[food.lead] ?? ''} limit 1`;
   const { id: design } = await (await system.as(PERSONAS.city)).post<{ id: string }>('/designs', {
@@ -126,6 +146,7 @@ export async function buildWorld(
       creditRecord: creditRecord?.id ?? '',
       notice: notice?.id ?? '',
       receiptNo: submitted.receiptNo ?? '',
+      certificateNo,
     },
     emails: { ...PERSONAS, seatedExpert: seated, otherExpert: unseated },
   };

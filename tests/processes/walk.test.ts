@@ -108,8 +108,24 @@ test('a round walks from its call to the published result, each application to i
     ]),
   );
   expect(await world.messagesAbout(rival.id)).toEqual(
-    expect.arrayContaining([`onNotice → ${lead('2')}`, `resultWon → ${lead('2')}`]),
+    expect.arrayContaining([
+      `onNotice → ${lead('2')}`,
+      `resultWon → ${lead('2')}`,
+      `certificateIssued → ${lead('2')}`,
+      'certificateIssued → signer-partner',
+    ]),
   );
+  const letters = await sql<{ applicationId: string; decision: string; reason: string | null }[]>`
+    select application_id, decision, content ->> 'reason' as reason from result_letters`;
+  const letterOf = (id: string) => letters.filter((letter) => letter.applicationId === id);
+  expect(letterOf(rival.id)).toMatchObject([{ decision: 'awarded' }]);
+  expect(letterOf(corrected.id)).toMatchObject([{ decision: 'notSelected', reason: 'rankedLower' }]);
+  expect(letterOf(silent.id)).toMatchObject([{ decision: 'deemedWithdrawn' }]);
+  expect(letterOf(refused.id)).toMatchObject([{ decision: 'refused', reason: '不在范围' }]);
+  expect(letterOf(draft.id)).toEqual([]);
+  expect(await sql`select application_id, round_id from certificates`).toMatchObject([
+    { applicationId: rival.id, roundId },
+  ]);
   expect(await world.messagesAbout(draft.id)).toEqual([`draftExpired → ${lead('5')}`, 'draftExpired → signer-partner']);
   const [asked] = await sql<{ body: string; link: string }[]>`
     select body, link from messages where case_id = ${corrected.id} and template = 'correctionAsked' limit 1`;

@@ -79,6 +79,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     address: GENEROUS,
     addressAndEmail: GENEROUS,
     email: GENEROUS,
+    lookUp: GENEROUS,
     password: GENEROUS,
   };
   const openApi = async () => {

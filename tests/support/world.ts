@@ -127,7 +127,7 @@ export async function makeWorld(sql: Sql, options: WorldOptions = {}) {
     insert into bodies (id, kind, name_zh, name_en) values
       ('district-a', 'district', '甲区', 'District A'), ('city-office', 'cityOffice', '市办', 'City office'),
       ('promotion-group', 'promotionGroup', '推进小组', 'Promotion group')`;
-  await sql`insert into programmes (key, version, pack) values ('town', 1, ${json(sql, { key: 'town', receiptPrefix: 'TT', categories: worldCategories })})`;
+  await sql`insert into programmes (key, version, pack) values ('town', 1, ${json(sql, { key: 'town', name: words('小城工程'), document: { number: '城政〔2026〕1号', title: words('规划'), issuer: words('小城'), printedOn: '2026-01-01' }, bodies: [], receiptPrefix: 'TT', categories: worldCategories })})`;
 
   const person = async (id: string, role: string, place: { bodyId?: string; enterpriseId?: string } = {}) => {
     await sql`
