@@ -119,7 +119,7 @@ test('a round walks from its call to the published result, each application to i
     select application_id, decision, content ->> 'reason' as reason from result_letters`;
   const letterOf = (id: string) => letters.filter((letter) => letter.applicationId === id);
   expect(letterOf(rival.id)).toMatchObject([{ decision: 'awarded' }]);
-  expect(letterOf(corrected.id)).toMatchObject([{ decision: 'notSelected', reason: 'rankedLower' }]);
+  expect(letterOf(corrected.id)).toMatchObject([{ decision: 'notSelected', reason: 'struck' }]);
   expect(letterOf(silent.id)).toMatchObject([{ decision: 'deemedWithdrawn' }]);
   expect(letterOf(refused.id)).toMatchObject([{ decision: 'refused', reason: '不在范围' }]);
   expect(letterOf(draft.id)).toEqual([]);
