@@ -12,6 +12,7 @@ import { meRoutes } from './me/routes.ts';
 import { operationsRoutes } from './operations/routes.ts';
 import { programmeRoutes } from './programmes/routes.ts';
 import { publicRoutes } from './public/routes.ts';
+import { recommendationRoutes } from './recommendations/routes.ts';
 import { roundRoutes } from './rounds/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
 import { userRoutes } from './users/routes.ts';
@@ -21,6 +22,7 @@ export const routes: readonly Route[] = [
   ...taskRoutes,
   ...roundRoutes,
   ...programmeRoutes,
+  ...recommendationRoutes,
   ...attachmentRoutes,
   ...documentRoutes,
   ...publicRoutes,

@@ -125,6 +125,8 @@ async function main(): Promise<void> {
       closesAt,
       workingDayMs: null,
     });
+    // More cases than any district may recommend.
+    await sql`update rounds set policy = policy - 'recommendation' where case_id = ${round.id}`;
     await city.send('POST', `/rounds/${round.id}/opening`, {});
     const ids = Object.fromEntries(
       await Promise.all(

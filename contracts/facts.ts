@@ -54,6 +54,8 @@ export const FACT_KINDS = [
   'noticeEnded',
   'resultsPublished',
   'roundCancelled',
+  'recommendationRanked',
+  'summaryIssued',
   // office
   'packLoaded',
   'programmeProposed',

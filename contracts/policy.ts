@@ -103,6 +103,16 @@ export const RoundPolicySchema = z.strictObject({
     basis,
   }),
   desks: z.array(DeskSchema).min(1),
+  /** Quotas of the recommending bodies (名额); without it, or without a number for a body, nothing limits it. */
+  recommendation: z
+    .strictObject({
+      /** Places of each body in each category. */
+      quotaPerCategory: z.number().int().min(0).max(10_000).optional(),
+      /** Places of single bodies over all categories, by body id. */
+      quotas: z.record(z.string().min(1), z.number().int().min(0).max(10_000)).optional(),
+      basis,
+    })
+    .optional(),
   correction: z.strictObject({
     workingDays: z.number().int().min(1),
     remindBeforeWorkingDays: z.number().int().min(0),

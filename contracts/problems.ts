@@ -16,6 +16,7 @@ export const PROBLEMS = {
   wrongState: { status: 409, title: 'It is not in a state that allows this' },
   roundClosed: { status: 409, title: 'The call has closed' },
   roundNotOpen: { status: 409, title: 'The call has not opened' },
+  quotaFull: { status: 409, title: 'The recommendation quota is used up' },
   duplicate: { status: 409, title: 'It exists already' },
   notReady: { status: 409, title: 'Something is still missing' },
   passwordWrong: { status: 403, title: 'The password is not right' },

@@ -206,7 +206,7 @@ export async function decideTask(tx: Tx, taskId: string, decision: Decision, act
   const [row] = await tx<{ reply: DecideReply }[]>`
     select case when broken.rule is null then decide_task(${decideArguments(tx, taskId, decision, actor)})
                 else jsonb_build_object('ok', false, 'why', broken.rule) end as reply
-    from (select ${brokenRule(tx, taskId, decision)} as rule) broken`;
+    from (select ${brokenRule(tx, taskId, decision)} as rule) broken`.catch(refuseFullQuota);
   const reply = row?.reply;
   if (!reply?.ok) throw await refusalOf(tx, reply);
   return decidedOf(reply);
@@ -227,7 +227,7 @@ export async function decideTaskOnce(
     select case when broken.rule is null
                 then decide_task_once(${claim.owner}, ${claim.key}, ${claim.requestHash}, ${decideArguments(sql, taskId, decision, actor)})
                 else coalesce(kept_reply(${claim.owner}, ${claim.key}), jsonb_build_object('ok', false, 'why', broken.rule)) end as reply
-    from (select ${brokenRule(sql, taskId, decision)} as rule) broken`;
+    from (select ${brokenRule(sql, taskId, decision)} as rule) broken`.catch(refuseFullQuota);
   const reply = row?.reply;
   if (reply && 'earlierHash' in reply) {
     return { text: String(reply.earlierReply), caseId: null, earlierHash: String(reply.earlierHash) };
@@ -276,6 +276,13 @@ async function refusalOf(tx: Tx, reply: DecideReply | undefined): Promise<Proble
     default:
       return new Problem('notFound');
   }
+}
+
+/** The database counts places when a task passes the recommending desk, and says so with an SQLSTATE of its own. */
+function refuseFullQuota(error: unknown): never {
+  const { code, detail } = error as { code?: string; detail?: string };
+  if (code !== 'TQ001') throw error;
+  throw new Problem('quotaFull', JSON.parse(detail ?? '{}') as Record<string, unknown>);
 }
 
 /** Which rule of the outcome's own policy the decision breaks, as SQL over the task's frozen outcomes. */

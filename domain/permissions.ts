@@ -126,6 +126,11 @@ export const PERMISSIONS = {
   'comment.read': [rule('districtOfficer', 'ownBody'), ...any('cityOfficer', 'auditor')],
   'comment.write': [rule('districtOfficer', 'ownBody'), ...any('cityOfficer')],
 
+  'recommendation.list': any('cityOfficer', 'promotionMember', 'auditor', 'districtOfficer'),
+  'recommendation.read': officersOfTheCase,
+  'recommendation.rank': [rule('districtOfficer', 'ownBody')],
+  'recommendation.issue': [rule('districtOfficer', 'ownBody')],
+
   'round.list': any('cityOfficer', 'promotionMember', 'auditor', 'districtOfficer'),
   'round.read': any('cityOfficer', 'promotionMember', 'auditor', 'districtOfficer'),
   'round.manage': any('cityOfficer'),

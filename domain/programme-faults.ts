@@ -97,6 +97,23 @@ function slipFaults(pack: Pack): PackFault[] {
   return faults;
 }
 
+function quotaFaults(pack: Pack): PackFault[] {
+  const { desks, recommendation } = pack.policy;
+  if (!recommendation) return [];
+  const path = '/policy/recommendation';
+  const faults: PackFault[] = [];
+  if (!desks.some((desk) => desk.body === 'recommending')) {
+    faults.push({ path, rule: 'noRecommendingDesk', message: 'no desk lies with a recommending body' });
+  }
+  for (const id of Object.keys(recommendation.quotas ?? {})) {
+    if (!pack.bodies.some((body) => body.id === id && (body.kind === 'district' || body.kind === 'zone'))) {
+      const message = 'no district or zone of this id';
+      faults.push({ path: `${path}/quotas/${id}`, rule: 'notARecommender', values: { id }, message });
+    }
+  }
+  return faults;
+}
+
 function rubricFaults(pack: Pack): PackFault[] {
   const { rubric, selection } = pack.policy;
   const faults = duplicates(rubric.criteria, (criterion) => criterion.key, '/policy/rubric/criteria', 'criterion');
@@ -185,6 +202,7 @@ export function crossCheck(pack: Pack): PackFault[] {
     ...bodyFaults(pack),
     ...categoryFaults(pack),
     ...slipFaults(pack),
+    ...quotaFaults(pack),
     ...rubricFaults(pack),
     ...formFaults(pack),
     ...eligibilityFaults(pack),

@@ -5,4 +5,5 @@ export * from './credit.ts';
 export * from './documents.ts';
 export * from './messages.ts';
 export * from './programmes.ts';
+export * from './recommendations.ts';
 export * from './rounds.ts';

@@ -1,4 +1,5 @@
 /** Rounds: call, panels, scores, frozen ranking, notice, results. */
+import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { cases } from './cases.ts';
 
@@ -15,6 +16,9 @@ export const rounds = pgTable('rounds', {
   status: text('status').notNull().default('draft'),
   /** RoundPolicy; frozen once the round opens. */
   policy: jsonb('policy').notNull(),
+  /** The policy's quotas, and the index of the desk that they bind: read at each decision without the rest of the policy. */
+  recommendation: jsonb('recommendation').generatedAlwaysAs(sql`policy -> 'recommendation'`),
+  recommendingDesk: integer('recommending_desk').generatedAlwaysAs(sql`recommending_desk_of(policy)`),
   /** Categories called in this round. */
   categoryNos: jsonb('category_nos').notNull(),
   opensAt: instant('opens_at'),

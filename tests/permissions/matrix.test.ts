@@ -59,6 +59,8 @@ function targets(route: Route): Record<string, Record<string, string>> {
     caseId: objects.submitted ?? '',
     designId: objects.design ?? '',
     version: '1',
+    bodyId: objects.recommendingBody ?? '',
+    no: '1',
   };
   if (route.path.includes(':applicationId')) {
     return {

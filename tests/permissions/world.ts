@@ -119,6 +119,10 @@ export async function buildWorld(
   await sql`
     insert into result_letters (application_id, no, number, case_version, decision, content, sha256, decided_at)
     select ${submitted.id}, 1, 'ZZEC-RL-2026-999999', 1, 'withdrawn', letter_content(${submitted.id}), '', now()`;
+  const [body] = await sql<{ id: string }[]>`
+    select recommending_body_id as id from applications where case_id = ${scored.id}`;
+  const officer = await system.as(PERSONAS.district);
+  await officer.post(`/rounds/${reviewed}/recommendations/${body?.id}/summaries`, { kind: 'interim' }, { ifMatch: 0 });
   const [attachment] = await sql<{ id: string }[]>`
     select id from attachments where application_id = ${submitted.id} and enterprise_id = ${ids[food.lead] ?? ''} limit 1`;
   const { id: design } = await (await system.as(PERSONAS.city)).post<{ id: string }>('/designs', {
@@ -138,6 +142,7 @@ export async function buildWorld(
       running,
       reviewed,
       attachment: attachment?.id ?? '',
+      recommendingBody: body?.id ?? '',
       message: message?.id ?? '',
       owner: owner?.id ?? '',
       spare: spare?.id ?? '',

@@ -26,6 +26,11 @@ export function useProblemWords(): (problem: unknown) => Words {
       if (typeof closedAt === 'string') {
         details.push(translate('problem.closed', { at: formatInstant(closedAt, language, { seconds: true }) }));
       }
+      if (code === 'quotaFull') {
+        const { scope, categoryNo, quota, used } = document as { scope?: string; [member: string]: unknown };
+        const name = scope === 'category' ? 'problem.quotaOfCategory' : 'problem.quotaOfBody';
+        details.push(translate(name, { no: String(categoryNo), quota: String(quota), used: String(used) }));
+      }
       for (const { pointer, rule, message } of document.errors ?? []) {
         const words = translate(`problem.rule.${rule}`, { _: message || rule, project });
         const last = pointer.split('/').pop() ?? '';
