@@ -2,13 +2,13 @@
 
 import { lapseCorrection, openCorrection, readNews, reissueSlip } from '../db/circulation.ts';
 import type { Sql } from '../db/client.ts';
-import { giveUpMail } from '../db/messages.ts';
+import { closeDigest, giveUpDigest, giveUpMail } from '../db/mail.ts';
 import { notifyMoved } from '../db/notifier.ts';
 import { rankRound, reopenScoring } from '../db/ranking.ts';
 import { markOverdue, remind } from '../db/reminders.ts';
 import { closeRound, readRoundNews, settleCirculation } from '../db/round-process.ts';
 import { endNotice, openDeliberation, publishNotice, publishResults, returnProposal } from '../db/verdict.ts';
-import { deliverMail } from './deliver-mail.ts';
+import { deliverDigest, deliverMail } from './deliver-mail.ts';
 import type { Mailer } from './mailer.ts';
 import { notifyOf, tellExpired } from './notify.ts';
 
@@ -55,6 +55,9 @@ export function createActivities({ sql, mailer }: World) {
 
     deliverMail: (messageId: string) => deliverMail(sql, mailer, messageId),
     giveUpMail: (messageId: string) => giveUpMail(sql, messageId),
+    closeDigest: (digestId: string) => closeDigest(sql, digestId),
+    deliverDigest: (digestId: string) => deliverDigest(sql, mailer, digestId),
+    giveUpDigest: (digestId: string) => giveUpDigest(sql, digestId),
   };
 }
 

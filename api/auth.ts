@@ -10,6 +10,7 @@ import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { LOCALES, type Locale } from '../contracts/vocabulary.ts';
 import { acceptMemberInvitations } from '../db/accounts.ts';
+import { clearBounce } from '../db/bounces.ts';
 import type { Sql } from '../db/client.ts';
 import { postMessage } from '../db/messages.ts';
 import { DEMO_EMAIL_DOMAIN } from '../domain/demo-accounts.ts';
@@ -158,6 +159,7 @@ export function createAuth(options: AuthOptions): Auth {
     await sql.begin(async (tx) => {
       await tx`update users set email_verified = true, updated_at = clock_timestamp() where id = ${userId} and not email_verified`;
       await acceptMemberInvitations(tx, userId, email);
+      await clearBounce(tx, email, userId);
     });
   }
 

@@ -31,6 +31,8 @@ export const Me = z.object({
   /** A role of the person works only after a second factor is set up. */
   needsSecondFactor: z.boolean(),
   unreadMessages: z.number().int(),
+  /** Mail to this person comes back since then; null where it arrives. */
+  mailBounces: z.object({ since: isoInstant, diagnostic: z.string() }).nullable(),
 });
 export type Me = z.infer<typeof Me>;
 

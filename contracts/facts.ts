@@ -75,6 +75,8 @@ export const FACT_KINDS = [
   'creditRecordEntered',
   'creditRecordsImported',
   'creditRecordRevoked',
+  'addressBounced',
+  'addressCleared',
 ] as const;
 export type FactKind = (typeof FACT_KINDS)[number];
 

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { PageQuery, pageOf } from './paging.ts';
 import { isoInstant, uuid } from './text.ts';
 
-export const MAIL_STATUSES = ['pending', 'sent', 'kept', 'failed'] as const;
+/** `kept`: no mail server; `muted`: the person wants no mail of this kind; `held`: the address refuses mail; `bounced`: it came back. */
+export const MAIL_STATUSES = ['pending', 'sent', 'kept', 'failed', 'held', 'bounced', 'muted'] as const;
+export type MailStatus = (typeof MAIL_STATUSES)[number];
 export const MailParams = z.object({ messageId: uuid });
 export const MailQuery = PageQuery.extend({
   status: z.enum(MAIL_STATUSES).optional(),
@@ -25,17 +27,41 @@ export const Mail = z.object({
   error: z.string().nullable(),
   createdAt: isoInstant,
   mailedAt: isoInstant.nullable(),
+  /** When a mail that waits will leave: the end of quiet hours, or the hour of its digest. */
+  leavesAt: isoInstant.nullable(),
 });
 export const MailPage = pageOf(Mail).extend({
   /** All messages by status, whatever the filter. */
-  counts: z.object({
-    pending: z.number().int(),
-    sent: z.number().int(),
-    kept: z.number().int(),
-    failed: z.number().int(),
-  }),
+  counts: z.record(z.enum(MAIL_STATUSES), z.number().int()),
 });
 export const MailRetried = z.object({ status: z.literal('pending') });
+
+/** An address that refuses mail for good. */
+export const BouncingAddress = z.object({
+  email: z.string(),
+  since: isoInstant,
+  /** `smtp`: refused while sending; `dsn`: a report that came back. */
+  source: z.enum(['smtp', 'dsn']),
+  diagnostic: z.string(),
+  userId: z.string().nullable(),
+  name: z.string().nullable(),
+  held: z.number().int(),
+});
+export const BouncingAddresses = z.object({ items: z.array(BouncingAddress) });
+export const ClearBounce = z.strictObject({ email: z.email().max(200) });
+export const BounceCleared = z.object({ released: z.number().int() });
+/** A delivery status notification (RFC 3464), as it came: headers and body. */
+export const BounceReport = z.strictObject({ raw: z.string().min(1).max(900_000) });
+export const BounceRecorded = z.object({
+  email: z.string(),
+  /** `failed` | `delayed` | `delivered` | `relayed` | `expanded`. */
+  action: z.string(),
+  status: z.string(),
+  diagnostic: z.string(),
+  /** The address is now marked: nothing more is sent to it. */
+  permanent: z.boolean(),
+  messages: z.number().int(),
+});
 
 export const Outbox = z.object({
   waiting: z.number().int(),

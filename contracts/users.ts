@@ -48,6 +48,8 @@ export const UserView = z.object({
   grants: z.array(UserGrant),
   expert: ExpertDetails.extend({ active: z.boolean() }).nullable(),
   liveSessions: z.number().int(),
+  /** Mail to this address comes back since then. */
+  mailBouncesSince: isoInstant.nullable(),
   createdAt: isoInstant,
 });
 export type UserView = z.infer<typeof UserView>;

@@ -8,6 +8,7 @@ export const CASE_MOVED = 'caseMoved';
 export type ApplicationInput = { caseId: string; seenVersion?: number };
 export type RoundInput = { caseId: string; seenVersion?: number };
 export type MessageInput = { messageId: string };
+export type DigestInput = { digestId: string };
 
 /** Kind of an outbox row → workflow started (or signalled) for it. */
 export const WORKFLOW_OF = {
@@ -18,6 +19,7 @@ export const WORKFLOW_OF = {
     type: 'messageWorkflow',
     id: (subject: string, version = 0) => (version === 0 ? `message/${subject}` : `message/${subject}/${version}`),
   },
+  digest: { type: 'digestWorkflow', id: (subject: string, _version?: number) => `digest/${subject}` },
 } as const;
 export type OutboxKind = keyof typeof WORKFLOW_OF;
 

@@ -1,8 +1,9 @@
-/** Messages to people: written with the fact they tell of, mailed by Temporal afterwards. */
+/** Messages to people: written with the fact they tell of; the database decides when their mail leaves. */
 import type { Locale } from '../contracts/vocabulary.ts';
+import { BY_CHOICE } from '../domain/messages/choice.ts';
 import { renderMessage } from '../domain/messages/render.ts';
 import { type MessageValues, SECRET_TEMPLATES, type TemplateName } from '../domain/messages/values.ts';
-import { json, type Sql, type Tx } from './client.ts';
+import { json, type Tx } from './client.ts';
 
 /** `userId` null: a person without an account. */
 export type Recipient = { userId: string | null; email: string; locale: Locale };
@@ -22,7 +23,10 @@ export async function postMessage<T extends TemplateName>(tx: Tx, message: NewMe
   await postMessages(tx, [message as NewMessage]);
 }
 
-/** The same for many, in one statement. Returns how many were new. */
+/**
+ * The same for many, in one statement. The inbox has each at once; its mail goes by the person's choice: at once, after the quiet hours,
+ * with the daily digest that still collects, or never. Returns how many were new.
+ */
 export async function postMessages(tx: Tx, messages: readonly NewMessage[]): Promise<number> {
   if (messages.length === 0) return 0;
   const rows = messages.map((message) => {
@@ -33,6 +37,7 @@ export async function postMessages(tx: Tx, messages: readonly NewMessage[]): Pro
     return {
       ...message,
       user_id: userId,
+      by_choice: BY_CHOICE.includes(message.template),
       locale,
       subject,
       body,
@@ -40,57 +45,35 @@ export async function postMessages(tx: Tx, messages: readonly NewMessage[]): Pro
       dedupe_key: message.dedupeKey,
     };
   });
-  const written = await tx`
-    with written as (
-      insert into messages (user_id, email, locale, template, "values", subject, body, case_id, link, dedupe_key, created_at)
-      select m.user_id, m.email, m.locale, m.template, m."values", m.subject, m.body, m.case_id, m.link, m.dedupe_key,
-             clock_timestamp()
+  const [written] = await tx<{ count: number }[]>`
+    with planned as (
+      select m.*, coalesce(case when m.by_choice then p.mode end, 'immediate') as mode, p.digest_hour,
+        case when m.by_choice then after_quiet_hours(clock_timestamp(), p.quiet_from, p.quiet_to) end as quiet_until
       from jsonb_to_recordset(${json(tx, rows)}) as m(user_id text, email text, locale text, template text, "values" jsonb,
-        subject text, body text, case_id uuid, link text, dedupe_key text)
+        subject text, body text, case_id uuid, link text, dedupe_key text, by_choice boolean)
+      left join message_preferences p on p.user_id = m.user_id
+      where not exists (select 1 from messages known where known.dedupe_key = m.dedupe_key)),
+    digest as (
+      insert into digests (user_id, due_at, created_at)
+      select user_id, next_beijing_time(clock_timestamp(), make_time(digest_hour, 0, 0)), clock_timestamp()
+      from planned where mode = 'daily' group by user_id, digest_hour
+      on conflict (user_id) where closed_at is null do update set user_id = excluded.user_id
+      returning id, user_id, xmax = 0 as opened),
+    written as (
+      insert into messages (user_id, email, locale, template, "values", subject, body, case_id, link, dedupe_key, created_at,
+        mail_status, send_after, digest_id)
+      select m.user_id, m.email, m.locale, m.template, m."values", m.subject, m.body, m.case_id, m.link, m.dedupe_key,
+        clock_timestamp(), case m.mode when 'none' then 'muted' else 'pending' end,
+        case when m.mode = 'immediate' and m.quiet_until > clock_timestamp() then m.quiet_until end,
+        case when m.mode = 'daily' then d.id end
+      from planned m left join digest d on d.user_id = m.user_id
       on conflict (dedupe_key) do nothing
-      returning id)
-    insert into outbox (kind, subject_id, version, created_at) select 'message', id, 0, clock_timestamp() from written`;
-  return written.count;
-}
-
-export type MailToSend = {
-  id: string;
-  email: string;
-  locale: Locale;
-  template: TemplateName;
-  subject: string;
-  body: string;
-  link: string | null;
-};
-
-/** The message, if its mail has not been sent, kept or given up. */
-export async function mailToSend(sql: Tx, messageId: string): Promise<MailToSend | undefined> {
-  const [mail] = await sql<MailToSend[]>`
-    select id, email, locale, template, subject, body, link from messages
-    where id = ${messageId} and mail_status = 'pending'`;
-  return mail;
-}
-
-/** The mail left: accepted by the server (`sent`), or kept for the operator where there is none (`kept`). */
-export async function mailLeft(sql: Sql, messageId: string, status: 'sent' | 'kept'): Promise<void> {
-  await sql`
-    update messages set mail_status = ${status}, mailed_at = clock_timestamp(), mail_error = null,
-      mail_attempts = mail_attempts + ${status === 'sent' ? 1 : 0}
-    where id = ${messageId} and mail_status = 'pending'`;
-  if (status === 'sent') {
-    await sql`
-      update messages set body = '', "values" = '{}' where id = ${messageId} and template = any(${[...SECRET_TEMPLATES]})`;
-  }
-}
-
-/** A failed attempt, in words that the operator sees. */
-export async function mailFailed(sql: Sql, messageId: string, error: string): Promise<void> {
-  await sql`
-    update messages set mail_attempts = mail_attempts + 1, mail_error = ${error.slice(0, 500)}
-    where id = ${messageId} and mail_status = 'pending'`;
-}
-
-/** No further attempt will be made. */
-export async function giveUpMail(sql: Sql, messageId: string): Promise<void> {
-  await sql`update messages set mail_status = 'failed' where id = ${messageId} and mail_status = 'pending'`;
+      returning id, mail_status, digest_id),
+    queued as (
+      insert into outbox (kind, subject_id, version, created_at)
+      select 'message', id, 0, clock_timestamp() from written where mail_status = 'pending' and digest_id is null
+      union all
+      select 'digest', id, 0, clock_timestamp() from digest where opened)
+    select count(*)::int as count from written`;
+  return written?.count ?? 0;
 }

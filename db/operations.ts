@@ -2,12 +2,13 @@
 
 import { Problem } from '../contracts/problem-error.ts';
 import { OFFICE_CASE_ID } from '../contracts/vocabulary.ts';
+import { MAIL_STATUSES, type MailStatus } from '../contracts/operations.ts';
 import { SECRET_TEMPLATES } from '../domain/messages/values.ts';
+import { bounceOf, sendAgain } from './bounces.ts';
 import { recordFact } from './cases.ts';
 import type { Tx } from './client.ts';
 import { outboxLag } from './outbox.ts';
 
-type MailStatus = 'pending' | 'sent' | 'kept' | 'failed';
 export type MailRow = {
   id: string;
   email: string;
@@ -22,6 +23,7 @@ export type MailRow = {
   error: string | null;
   createdAt: string;
   mailedAt: string | null;
+  leavesAt: string | null;
 };
 
 /**
@@ -35,7 +37,8 @@ export async function listMail(
   const { status = null, q = null, limit, offset } = filter;
   return tx<MailRow[]>`
     select id, email, locale, template, subject, link, case_id, mail_status as status, mail_attempts as attempts, mail_error as error,
-           created_at, mailed_at, case when template = any(${[...SECRET_TEMPLATES]}) and mail_status <> 'kept' then null else body end as body
+           created_at, mailed_at, case when mail_status = 'pending' then coalesce(send_after, (select due_at from digests d where d.id = digest_id and d.closed_at is null)) end as leaves_at,
+           case when template = any(${[...SECRET_TEMPLATES]}) and mail_status <> 'kept' then null else body end as body
     from messages
     where (${status}::text is null or mail_status = ${status})
       and (${q}::text is null or strpos(lower(email), lower(${q})) > 0 or strpos(lower(subject), lower(${q})) > 0)
@@ -45,30 +48,30 @@ export async function listMail(
 export async function mailCounts(tx: Tx): Promise<Record<MailStatus, number>> {
   const rows = await tx<{ status: MailStatus; count: number }[]>`
     select mail_status as status, count(*)::int as count from messages group by mail_status`;
-  return {
-    pending: 0,
-    sent: 0,
-    kept: 0,
-    failed: 0,
-    ...Object.fromEntries(rows.map(({ status, count }) => [status, count])),
-  };
+  const none = Object.fromEntries(MAIL_STATUSES.map((status) => [status, 0]));
+  return { ...none, ...Object.fromEntries(rows.map(({ status, count }) => [status, count])) } as Record<
+    MailStatus,
+    number
+  >;
 }
+
+const SENT_AGAIN: readonly MailStatus[] = ['failed', 'kept', 'held', 'bounced'];
 
 /**
  * Has a mail that was given up or kept sent again: the outbox row carries a number never used for it, so that a new workflow
- * delivers it. Refuses one that is sent or still being tried.
+ * delivers it. Refuses one that is sent or still being tried, and one to an address that refuses mail.
  */
 export async function retryMail(tx: Tx, messageId: string, actorId: string): Promise<void> {
-  const [message] = await tx<{ status: MailStatus; template: string; error: string | null }[]>`
-    select mail_status as status, template, mail_error as error from messages where id = ${messageId} for update`;
+  const [message] = await tx<{ status: MailStatus; template: string; email: string; error: string | null }[]>`
+    select mail_status as status, template, email, mail_error as error from messages where id = ${messageId} for update`;
   if (!message) throw new Problem('notFound');
-  if (message.status !== 'failed' && message.status !== 'kept') {
+  if (!SENT_AGAIN.includes(message.status)) {
     throw new Problem('wrongState', { status: message.status, detail: `the mail is ${message.status}` });
   }
-  await tx`update messages set mail_status = 'pending' where id = ${messageId}`;
+  if ((await bounceOf(tx, message.email)) !== null) throw new Problem('addressBounces');
   const fact = { messageId, template: message.template, status: message.status, error: message.error };
   const { version } = await recordFact(tx, OFFICE_CASE_ID, 'mailRetried', actorId, fact, false);
-  await tx`insert into outbox (kind, subject_id, version, created_at) values ('message', ${messageId}, ${version}, clock_timestamp())`;
+  await sendAgain(tx, [messageId], version);
 }
 
 /** Rows that the workflow engine has not heard of yet. */

@@ -23,7 +23,7 @@ export type UserFilter = {
 export async function listUsers(tx: Tx, filter: UserFilter): Promise<UserView[]> {
   const { userId, q, role, bodyId, page, perPage } = filter;
   return tx<UserView[]>`
-    select u.id, u.name, u.email, u.email_verified, u.locale, u.two_factor_enabled, u.created_at,
+    select u.id, u.name, u.email, u.email_verified, (select since from bouncing_addresses b where b.email = lower(u.email)) as mail_bounces_since, u.locale, u.two_factor_enabled, u.created_at,
       (select count(*)::int from sessions s where s.user_id = u.id and s.expires_at > now()) as live_sessions,
       coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'grantedAt', to_char(g.granted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
           'body', case when b.id is not null then jsonb_build_object('id', b.id, 'name', jsonb_build_object('zh', b.name_zh, 'en', b.name_en)) end,

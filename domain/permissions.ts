@@ -151,6 +151,7 @@ export const PERMISSIONS = {
   'calendar.load': any('operator'),
   'mail.read': any('operator'),
   'mail.retry': any('operator'),
+  'mail.bounce': any('operator'),
   'operations.read': any('operator'),
 } satisfies Record<string, Rule[]>;
 

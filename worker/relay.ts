@@ -86,12 +86,12 @@ async function deliver(client: Client, taskQueue: string, { kind, subjectId, ver
   const { type, id } = WORKFLOW_OF[kind];
   const workflowId = id(subjectId, version);
   try {
-    if (kind === 'message') {
+    if (kind === 'message' || kind === 'digest') {
       await client.workflow.start(type, {
         taskQueue,
         workflowId,
         workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
-        args: [{ messageId: subjectId }],
+        args: [kind === 'message' ? { messageId: subjectId } : { digestId: subjectId }],
       });
     } else {
       await client.workflow.signalWithStart(type, {

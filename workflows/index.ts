@@ -1,4 +1,5 @@
 /** Workflows only: the worker bundles this file, and each export is a workflow type. Released names never change. */
 export { applicationWorkflow } from './application.ts';
+export { digestWorkflow } from './digest.ts';
 export { messageWorkflow } from './message.ts';
 export { selectionRoundWorkflow } from './round.ts';

@@ -1,19 +1,10 @@
-/** The operator's pages: mail, outbox, stuck cases, versions. */
+/** The operator's pages: outbox, stuck cases, versions; mail in its own file. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import {
-  MailPage,
-  MailParams,
-  MailQuery,
-  MailRetried,
-  Outbox,
-  Stuck,
-  StuckItem,
-  Versions,
-} from '../../contracts/operations.ts';
-import { page } from '../../contracts/paging.ts';
-import { databaseVersions, listMail, listStuck, mailCounts, outboxState, retryMail } from '../../db/operations.ts';
-import { command, query, type Route, signedIn } from '../route.ts';
+import { Outbox, Stuck, StuckItem, Versions } from '../../contracts/operations.ts';
+import { databaseVersions, listStuck, outboxState } from '../../db/operations.ts';
+import { query, type Route } from '../route.ts';
+import { mailRoutes } from './mail.ts';
 
 /** More than an operator reads: beyond it something is wrong as a whole. */
 const STUCK_SHOWN = 500;
@@ -32,42 +23,7 @@ const applicationVersion = (() => {
 })();
 
 export const operationsRoutes: Route[] = [
-  query({
-    id: 'operations.mail',
-    method: 'get',
-    path: '/operations/mail',
-    tag: 'operations',
-    summary: 'Messages with the state of their mail',
-    permission: 'mail.read',
-    query: MailQuery,
-    reply: MailPage,
-    run: async ({ tx, query: asked }) => {
-      const { status, q, perPage } = asked;
-      const rows = await listMail(tx, {
-        status,
-        q: q || undefined,
-        limit: perPage,
-        offset: (asked.page - 1) * perPage,
-      });
-      return { ...page(rows, asked), counts: await mailCounts(tx) };
-    },
-  }),
-  command({
-    id: 'operations.retryMail',
-    method: 'post',
-    path: '/operations/mail/:messageId/retry',
-    tag: 'operations',
-    summary: 'Send a mail again that was given up or kept',
-    permission: 'mail.retry',
-    params: MailParams,
-    reply: MailRetried,
-    run: async ({ tx, params, actor, moved }) => {
-      await retryMail(tx, params.messageId, signedIn(actor).userId);
-      // Wakes the relay.
-      moved.push(params.messageId);
-      return { status: 'pending' as const };
-    },
-  }),
+  ...mailRoutes,
   query({
     id: 'operations.outbox',
     method: 'get',

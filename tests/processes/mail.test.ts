@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
+import { clearBounce } from '../../db/bounces.ts';
+import { setPreferences } from '../../db/message-preferences.ts';
 import { postMessage } from '../../db/messages.ts';
-import { eventually, openRunning, type Running, settled } from './running.ts';
+import { eventually, openRunning, type Running, recordHistory, settled } from './running.ts';
 
 let running: Running;
 let smtp: SMTPServer;
@@ -17,7 +19,7 @@ beforeAll(async () => {
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     onRcptTo: ({ address }, _session, done) => {
-      if (address.startsWith('nobody@'))
+      if (address.toLowerCase().startsWith('nobody@'))
         return done(Object.assign(new Error('no such mailbox'), { responseCode: 550 }));
       done();
     },
@@ -100,4 +102,61 @@ test('the body of a password mail is emptied once it has left, and never was in 
   expect(await statusOf('three')).toMatchObject({ mailStatus: 'sent', body: '' });
   const [row] = await sql`select user_id, "values" from messages where dedupe_key = 'three'`;
   expect(row).toEqual({ userId: null, values: {} });
+});
+
+test('an address that refuses mail for good gets no more: it is held, and goes out once the address is cleared', async () => {
+  const { sql } = running;
+  const key = (name: string) => ({
+    ...invitation,
+    userId: null,
+    email: 'Nobody@town.example',
+    locale: 'zh' as const,
+    dedupeKey: name,
+  });
+  await postMessage(sql, key('four'));
+  await eventually('it is held', async () => (await statusOf('four'))?.mailStatus === 'held');
+  expect((await statusOf('four'))?.mailAttempts).toBe(0);
+  const [mark] = await sql`select email, source from bouncing_addresses`;
+  expect(mark).toEqual({ email: 'nobody@town.example', source: 'smtp' });
+  expect(await sql.begin((tx) => clearBounce(tx, 'nobody@town.example', 'wang'))).toBe(1);
+  // The address is as dead as before: it is tried, refused and marked again.
+  await eventually('it is given up', async () => (await statusOf('four'))?.mailStatus === 'failed');
+  expect(await sql`select 1 from bouncing_addresses`).toHaveLength(1);
+});
+
+test('what gathered during a day leaves in one mail, and what comes later waits for the next', async () => {
+  const { sql, client } = running;
+  await sql.begin((tx) => setPreferences(tx, 'wang', { mode: 'daily', digestHour: 8, quietFrom: null, quietTo: null }));
+  const post = (name: string, partner: string) =>
+    postMessage(sql, {
+      template: 'partyConfirmed',
+      values: { partner, round: { zh: '第一批', en: 'First' } },
+      userId: 'wang',
+      email: 'wang@town.example',
+      locale: 'zh',
+      link: '/desk',
+      dedupeKey: name,
+    });
+  // Its hour comes soon, so that the workflow is seen to wait for it.
+  await sql`
+    insert into digests (user_id, due_at, created_at) values ('wang', clock_timestamp() + interval '3 seconds', clock_timestamp())`;
+  await sql`insert into outbox (kind, subject_id, version, created_at) select 'digest', id, 0, clock_timestamp() from digests`;
+  await post('day-1', '甲公司');
+  await post('day-2', '乙公司');
+  const before = inbox.length;
+  await eventually('they are sent', async () => (await statusOf('day-2'))?.mailStatus === 'sent');
+  expect(inbox.slice(before)).toHaveLength(1);
+  expect(inbox.at(-1)).toMatchObject({ to: 'wang@town.example', subject: '消息摘要：2 条新消息' });
+  expect(inbox.at(-1)?.text).toMatch(/1\. 甲公司[\s\S]+2\. 乙公司[\s\S]+http:\/\/town\.example\/desk/);
+  expect((await statusOf('day-1'))?.mailAttempts).toBe(1);
+  await post('day-3', '丙公司');
+  expect((await statusOf('day-3'))?.mailStatus).toBe('pending');
+  const [open] = await sql<
+    { count: number; id: string }[]
+  >`select count(*)::int as count from digests where closed_at is null`;
+  expect(open?.count).toBe(1);
+  const [sent] = await sql<{ id: string }[]>`select id from digests where closed_at is not null`;
+  const workflow = client.workflow.getHandle(`digest/${sent?.id}`);
+  await workflow.result();
+  if (process.env.RECORD_HISTORIES) await recordHistory(client, 'digest-sent', workflow.workflowId);
 });

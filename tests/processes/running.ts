@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { jest } from '@jest/globals';
 import { Client, Connection } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { pino } from 'pino';
 import { connect, type Sql } from '../../db/client.ts';
 import type { WorkerEnvironment } from '../../worker/environment.ts';
@@ -75,3 +78,16 @@ export const settled = (sql: Sql) =>
       select (select count(*) from outbox)::int + (select count(*) from messages where mail_status = 'pending')::int as waiting`;
     return row?.waiting === 0;
   });
+
+/** Writes the history of a workflow for the replay test (`tests/replay`). */
+export async function recordHistory(client: Client, name: string, workflowId: string): Promise<void> {
+  const history = await client.workflow.getHandle(workflowId).fetchHistory();
+  // Who ran it does not belong into the repository.
+  const text = historyToJSON(history)
+    .replace(/"(identity|binaryChecksum)": "[^"]*"/g, '"$1": "worker"')
+    .replace(/"\d+@[^"]*"/g, '"worker-sticky"');
+  writeFileSync(
+    path.resolve('tests/replay/histories', `${name}.json`),
+    `${JSON.stringify({ workflowId, history: JSON.parse(text) }, null, 1)}\n`,
+  );
+}

@@ -1,11 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { drawPanels, recuse } from '../../db/round-process.ts';
 import { lapseInvitations } from '../../db/sweeps.ts';
 import { makeWorld } from '../support/world.ts';
-import { eventually, openRunning, type Running, settled } from './running.ts';
+import { eventually, openRunning, type Running, recordHistory, settled } from './running.ts';
 
 let running: Running;
 beforeAll(async () => {
@@ -136,8 +133,6 @@ test('a round walks from its call to the published result, each application to i
 
 /** Writes the histories of this walk for the replay test: `RECORD_HISTORIES=1 npx jest tests/processes/walk`. */
 async function record(roundId: string, applications: string[]): Promise<void> {
-  const folder = path.resolve('tests/replay/histories');
-  mkdirSync(folder, { recursive: true });
   const [message] = await running.sql<{ id: string }[]>`select id from messages limit 1`;
   const names = {
     'round-published': `round/${roundId}`,
@@ -145,17 +140,7 @@ async function record(roundId: string, applications: string[]): Promise<void> {
     'application-deemed-withdrawn': `application/${applications[1]}`,
     'message-kept': `message/${message?.id}`,
   };
-  for (const [name, workflowId] of Object.entries(names)) {
-    const history = await running.client.workflow.getHandle(workflowId).fetchHistory();
-    // Who ran it does not belong into the repository.
-    const text = historyToJSON(history)
-      .replace(/"(identity|binaryChecksum)": "[^"]*"/g, '"$1": "worker"')
-      .replace(/"\d+@[^"]*"/g, '"worker-sticky"');
-    writeFileSync(
-      path.join(folder, `${name}.json`),
-      `${JSON.stringify({ workflowId, history: JSON.parse(text) }, null, 1)}\n`,
-    );
-  }
+  for (const [name, workflowId] of Object.entries(names)) await recordHistory(running.client, name, workflowId);
 }
 
 test('an invitation that is not answered in time lapses once, and the lead is told', async () => {

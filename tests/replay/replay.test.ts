@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 
-/** Histories of real runs (`RECORD_HISTORIES=1 npx jest tests/processes/walk`), kept so that released workflows stay replayable. */
+/** Histories of real runs (`RECORD_HISTORIES=1 npx jest tests/processes`), kept so that released workflows stay replayable. */
 const folder = path.join(import.meta.dirname, 'histories');
 const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
 
@@ -32,7 +32,9 @@ describe('committed histories', () => {
       };
       return started.workflowType.name;
     });
-    expect(new Set(types)).toEqual(new Set(['applicationWorkflow', 'messageWorkflow', 'selectionRoundWorkflow']));
+    expect(new Set(types)).toEqual(
+      new Set(['applicationWorkflow', 'digestWorkflow', 'messageWorkflow', 'selectionRoundWorkflow']),
+    );
   });
 
   test.each(names)('%s is replayed without a difference', async (name) => {

@@ -48,7 +48,13 @@ export function paperWorld({ now }: Clock) {
     /** The database's clock may be behind the server's by so much. */
     lagMs: 0,
   };
-  const mail = { deliver: async (): Promise<void> => {}, giveUp: async (): Promise<void> => {} };
+  /** `leavesAt`: end of the quiet hours, or the hour of the digest. */
+  const mail = {
+    leavesAt: 0,
+    deliver: async (): Promise<void> => {},
+    giveUp: async (): Promise<void> => {},
+  };
+  const untilLeaves = async () => Math.max(mail.leavesAt - (await now()), 0);
   const moveTo = (status: RoundStanding['status'], rest: Partial<RoundStanding> = {}) => {
     round.version += 1;
     round.standing = { ...round.standing, decision: null, openStep: null, status, ...rest };
@@ -152,8 +158,15 @@ export function paperWorld({ now }: Clock) {
       await write('published');
       moveTo('published');
     },
-    deliverMail: () => mail.deliver(),
+    deliverMail: async () => {
+      const waitMs = await untilLeaves();
+      if (waitMs === 0) await mail.deliver();
+      return waitMs;
+    },
     giveUpMail: () => mail.giveUp(),
+    closeDigest: untilLeaves,
+    deliverDigest: () => mail.deliver(),
+    giveUpDigest: () => mail.giveUp(),
   };
   return { log, begin, application, round, mail, moveTo, activities };
 }

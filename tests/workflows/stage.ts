@@ -40,7 +40,7 @@ let plays = 0;
 /** Plays one workflow against a world on paper. The world's clock is the server's. */
 export async function play<Outcome>(
   { environment, bundle }: Stage,
-  workflow: 'applicationWorkflow' | 'selectionRoundWorkflow' | 'messageWorkflow',
+  workflow: 'applicationWorkflow' | 'selectionRoundWorkflow' | 'messageWorkflow' | 'digestWorkflow',
   act: (world: ReturnType<typeof paperWorld>, start: () => Promise<WorkflowHandleWithStartDetails>) => Promise<Outcome>,
 ): Promise<Outcome> {
   const world = paperWorld({ now: () => environment.currentTimeMs() });
@@ -48,7 +48,12 @@ export async function play<Outcome>(
   plays += 1;
   const taskQueue = `play-${plays}`;
   const caseId = workflow === 'selectionRoundWorkflow' ? 'round' : 'application';
-  const args = workflow === 'messageWorkflow' ? [{ messageId: 'message' }] : [{ caseId }];
+  const args =
+    workflow === 'messageWorkflow'
+      ? [{ messageId: 'message' }]
+      : workflow === 'digestWorkflow'
+        ? [{ digestId: 'digest' }]
+        : [{ caseId }];
   const worker = await Worker.create({
     connection: environment.nativeConnection,
     namespace: environment.namespace,

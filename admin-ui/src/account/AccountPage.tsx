@@ -5,6 +5,7 @@ import { useTranslate } from 'ra-core';
 import { type ReactNode, useId } from 'react';
 import { Page } from '../layout/Page.tsx';
 import { ChangePassword } from './ChangePassword.tsx';
+import { MailChoice } from './MailChoice.tsx';
 import { MyName } from './MyName.tsx';
 import { MyRoles } from './MyRoles.tsx';
 import { Sessions } from './Sessions.tsx';
@@ -22,7 +23,7 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-/** The person's own account: name, roles, password, second factor, devices. */
+/** The person's own account: name, roles, mail, password, second factor, devices. */
 export default function AccountPage() {
   const translate = useTranslate();
   return (
@@ -33,6 +34,9 @@ export default function AccountPage() {
         </Section>
         <Section title={translate('account.page.roles')}>
           <MyRoles />
+        </Section>
+        <Section title={translate('mail.choice.title')}>
+          <MailChoice />
         </Section>
         <Section title={translate('account.twoFactor.title')}>
           <TwoFactor />

@@ -5,6 +5,7 @@ import credit from './credit.ts';
 import enterprise from './enterprise.ts';
 import inbox from './inbox.ts';
 import joint from './joint.ts';
+import mail from './mail.ts';
 import operations from './operations.ts';
 import problem from './problem.ts';
 import publicPages from './public.ts';
@@ -28,6 +29,7 @@ const areas = {
   task,
   round,
   scoring,
+  mail,
   operations,
   audit,
   problem,

@@ -23,6 +23,7 @@ const zh = {
   quotaFull: { text: '推荐名额已用完。', way: '已推荐的申请撤回后名额会释放；也可以作出“不推荐”的决定。' },
   duplicate: { text: '已有相同的记录。', way: '请查看已有的记录，不必重复提交。' },
   notReady: { text: '还有事项未完成。', way: '请完成下列事项后重试。' },
+  addressBounces: { text: '发往该邮箱的邮件被退回。', way: '请先在“邮件投递”中核实邮箱并解除退信标记。' },
   passwordWrong: { text: '密码不正确。', way: '请重新输入登录密码。' },
   keyReused: { text: '同一操作编号被用于不同内容。', way: '请重新加载页面后重试。' },
   keyMissing: { text: '请求缺少操作编号。', way: '请重新加载页面后重试。' },
@@ -63,6 +64,13 @@ const zh = {
     noLines: '文件中没有记录',
     tooManyLines: '行数过多，请分成几个文件',
     twice: '与文件中前面一行重复（行号见“内容”）',
+    clockTime: '应为 00:00 至 23:59 的时刻',
+    bothOrNeither: '起止时刻须同时填写或同时留空',
+    quietAllDay: '起止时刻不得相同',
+    inQuietHours: '摘要时刻落在免打扰时段内，请改为时段之外',
+    notAMail: '不是一封带邮件头的邮件',
+    noDeliveryStatus: '其中没有投递状态部分（message/delivery-status）',
+    noMessageId: '其中没有被退回邮件的 Message-ID',
   },
 };
 
@@ -107,6 +115,10 @@ const en: Translated<typeof zh> = {
   },
   duplicate: { text: 'It exists already.', way: 'Look at what is there; there is no need to send it again.' },
   notReady: { text: 'Something is still missing.', way: 'Complete what is listed and try again.' },
+  addressBounces: {
+    text: 'Mail to this address comes back.',
+    way: 'Make sure of the address and clear its mark under “Mail delivery” first.',
+  },
   passwordWrong: { text: 'The password is not right.', way: 'Type the password you sign in with.' },
   keyReused: { text: 'The same operation number came with other content.', way: 'Load the page again and retry.' },
   keyMissing: { text: 'The request has no operation number.', way: 'Load the page again and retry.' },
@@ -157,6 +169,13 @@ const en: Translated<typeof zh> = {
     noLines: 'the file holds no record',
     tooManyLines: 'too many lines: split the file',
     twice: 'repeats an earlier line of the file (its number is under “Content”)',
+    clockTime: 'a time from 00:00 to 23:59',
+    bothOrNeither: 'give both times or neither',
+    quietAllDay: 'the two times must differ',
+    inQuietHours: 'the digest would fall into the quiet hours: choose an hour outside them',
+    notAMail: 'not a mail with headers',
+    noDeliveryStatus: 'it holds no delivery status part (message/delivery-status)',
+    noMessageId: 'the Message-ID of the mail that came back is not in it',
   },
 };
 

@@ -11,6 +11,7 @@ import { useTranslate } from 'ra-core';
 import { Notification } from 'ra-ui-materialui';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useLocation } from 'react-router';
+import { BounceNotice } from './BounceNotice.tsx';
 import { DeskMenu } from './DeskMenu.tsx';
 import { InboxButton } from './InboxButton.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
@@ -92,6 +93,7 @@ export function DeskLayout({ children }: { children: ReactNode }) {
           sx={{ flex: 1, minWidth: 0, p: { xs: 1.5, sm: 2.5 }, outline: 'none !important' }}
         >
           <SecondFactorNotice />
+          <BounceNotice />
           {children}
         </Box>
       </Box>

@@ -10,6 +10,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
+import { useWord } from '../i18n/words.ts';
 import { Empty, Page, ProblemAlert } from '../layout/Page.tsx';
 import { Pager } from '../layout/Pager.tsx';
 import { PlainTable } from '../layout/PlainTable.tsx';
@@ -19,15 +20,18 @@ import { useAct } from '../layout/useAct.ts';
 import { useDebounced } from '../layout/useDebounced.ts';
 import { api } from '../providers/http.ts';
 import { useReply } from '../providers/useReply.ts';
+import { Bounces } from './Bounces.tsx';
 import { MailDialog } from './MailDialog.tsx';
 import type { Mail, MailList } from './reply.ts';
 
-const STATUSES = ['pending', 'sent', 'kept', 'failed'] as const;
+const STATUSES = ['pending', 'sent', 'kept', 'failed', 'held', 'bounced', 'muted'] as const;
+const SENT_AGAIN: readonly string[] = ['failed', 'kept', 'held', 'bounced'];
 
 /** Every mail with its delivery; kept ones are read here, failed ones sent again. */
 export default function MailPage() {
   const translate = useTranslate();
   const language = useLanguage();
+  const word = useWord();
   const notify = useNotify();
   const client = useQueryClient();
   const [search, setSearch] = useSearchParams();
@@ -49,7 +53,7 @@ export default function MailPage() {
       <Reply query={mails}>
         {({ items, hasNextPage, counts }) => (
           <>
-            <Stack direction={{ xs: 'column', sm: 'row' }} spacing={1} sx={{ mb: 2, alignItems: { sm: 'center' } }}>
+            <Stack direction={{ xs: 'column', lg: 'row' }} spacing={1} sx={{ mb: 2, alignItems: { lg: 'center' } }}>
               <ToggleButtonGroup
                 exclusive
                 size="small"
@@ -59,12 +63,12 @@ export default function MailPage() {
                   setSearch(next ? { status: next } : {}, { replace: true });
                   setPage(1);
                 }}
-                sx={{ flexShrink: 0, maxWidth: '100%', flexWrap: { xs: 'wrap', sm: 'nowrap' } }}
+                sx={{ maxWidth: '100%', flexWrap: 'wrap' }}
               >
                 <ToggleButton value="">{translate('shell.all')}</ToggleButton>
                 {STATUSES.map((key) => (
                   <ToggleButton key={key} value={key}>
-                    {translate(`operations.mail.${key}`)} {counts[key]}
+                    {word('mailStatus', key)} {counts[key]}
                   </ToggleButton>
                 ))}
               </ToggleButtonGroup>
@@ -92,7 +96,16 @@ export default function MailPage() {
                   {
                     key: 'status',
                     label: translate('shell.home.status'),
-                    render: (mail) => <StatusChip status={mail.status} kind="mail" />,
+                    render: ({ status: of, leavesAt }) => (
+                      <>
+                        <StatusChip status={of} kind="mail" />
+                        {leavesAt ? (
+                          <Typography variant="body2" color="text.secondary">
+                            {translate('mail.leavesAt', { at: formatInstant(leavesAt, language) })}
+                          </Typography>
+                        ) : null}
+                      </>
+                    ),
                   },
                   {
                     key: 'attempts',
@@ -127,7 +140,7 @@ export default function MailPage() {
                         >
                           {translate('operations.mail.read')}
                         </Button>
-                        {mail.status === 'failed' || mail.status === 'kept' ? (
+                        {SENT_AGAIN.includes(mail.status) ? (
                           <Button
                             size="small"
                             variant="outlined"
@@ -148,6 +161,7 @@ export default function MailPage() {
           </>
         )}
       </Reply>
+      <Bounces />
       <MailDialog mail={reading} onClose={() => setReading(null)} />
     </Page>
   );

@@ -16,6 +16,8 @@ export type Me = {
   grants: MeGrant[];
   allowed: string[];
   needsSecondFactor: boolean;
+  /** Mail to this person comes back. */
+  mailBounces: { since: string; diagnostic: string } | null;
 };
 
 export const ME_KEY = ['me'] as const;

@@ -8,6 +8,8 @@ import { useTranslate } from 'ra-core';
 import { useState } from 'react';
 import { Link as RouterLink } from 'react-router';
 import { ROLES } from '../../../contracts/vocabulary.ts';
+import { useLanguage } from '../i18n/bilingual.ts';
+import { formatInstant } from '../i18n/instants.ts';
 import { useWord } from '../i18n/words.ts';
 import { Empty, Page } from '../layout/Page.tsx';
 import { Pager } from '../layout/Pager.tsx';
@@ -22,6 +24,7 @@ import { useGrantText } from './useGrantText.ts';
 /** Accounts and what each may do. */
 export default function UserListPage() {
   const translate = useTranslate();
+  const language = useLanguage();
   const word = useWord();
   const allowed = useAllowed();
   const grantText = useGrantText();
@@ -90,7 +93,7 @@ export default function UserListPage() {
                   {
                     key: 'email',
                     label: translate('account.email'),
-                    render: ({ email, emailVerified }) => (
+                    render: ({ email, emailVerified, mailBouncesSince }) => (
                       <>
                         {email}
                         {emailVerified ? null : (
@@ -98,6 +101,11 @@ export default function UserListPage() {
                             {translate('operations.users.unverified')}
                           </Typography>
                         )}
+                        {mailBouncesSince ? (
+                          <Typography variant="body2" color="error">
+                            {translate('mail.bouncing.marked', { at: formatInstant(mailBouncesSince, language) })}
+                          </Typography>
+                        ) : null}
                       </>
                     ),
                   },

@@ -142,6 +142,9 @@ export default function UserPage() {
                 · {translate('operations.users.sessions')}: {view.liveSessions} ·{' '}
                 {translate('operations.users.since', { at: formatInstant(view.createdAt, language) })}
                 {view.emailVerified ? '' : ` · ${translate('operations.users.unverified')}`}
+                {view.mailBouncesSince
+                  ? ` · ${translate('mail.bouncing.marked', { at: formatInstant(view.mailBouncesSince, language) })}`
+                  : ''}
               </Typography>
               {view.expert ? (
                 <Typography sx={{ mt: 1 }}>
