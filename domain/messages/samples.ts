@@ -1,0 +1,56 @@
+/** Values to show a template with: in the editor's preview, and to find where each value stands in a built-in text. */
+import type { MessageValues, TemplateName } from './values.ts';
+
+const round = { zh: '2026 年第一批行业电子商务平台', en: 'First round of industry platforms 2026' };
+const about = { project: '豫味源食品产业电子商务平台', round };
+const step = { zh: '形式审查', en: 'Form check' };
+const reason = '营业执照扫描件不清晰，请重新上传。';
+const dueAt = '2026-12-04T16:00:00.000Z';
+const count = 17;
+
+export const SAMPLES: { [T in TemplateName]: MessageValues[T] } = {
+  partyInvited: { lead: '郑州豫味源食品有限公司', round, dueAt },
+  partyConfirmed: { partner: '河南云商服务有限公司', round },
+  partyDeclined: { partner: '河南云商服务有限公司', round },
+  partyLapsed: { partner: '河南云商服务有限公司', round, dueAt },
+  memberInvited: { enterprise: '郑州豫味源食品有限公司', role: '填报人员' },
+  submitted: {
+    ...about,
+    receiptNo: 'ZZ-2026-000128',
+    submittedAt: '2026-11-20T01:32:00.000Z',
+    sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  },
+  stepPassed: { ...about, step },
+  correctionAsked: {
+    ...about,
+    step,
+    dueAt,
+    reason,
+    marks: [
+      { field: { zh: '基本情况 / 注册资本', en: 'Profile / Registered capital' }, note: '与营业执照不一致' },
+      { field: { zh: '附件 / 审计报告', en: 'Attachments / Audit report' }, note: '缺少最近一年的报告' },
+    ],
+  },
+  correctionReceived: { ...about, receivedAt: '2026-11-25T06:05:00.000Z' },
+  correctionLapsed: { ...about, dueAt },
+  refused: { ...about, step, reason },
+  withdrawn: about,
+  draftExpired: { ...about, closedAt: dueAt },
+  reviewStarted: about,
+  onNotice: { ...about, startsAt: '2026-11-27T01:00:00.000Z', endsAt: dueAt },
+  resultWon: about,
+  resultNotSelected: { ...about, reason: { zh: '未达到合格分数线', en: 'below the pass mark' } },
+  taskWaiting: { ...about, step, dueAt },
+  taskReminder: { about: round, step, count, dueAt },
+  taskOverdue: { about: round, step, count, dueAt, body: { zh: '金水区商务局', en: 'Jinshui commerce bureau' } },
+  scoresWaiting: { round, count, dueAt },
+  roundTaskWaiting: { round, step, dueAt },
+  closingExtended: { round, closesAt: dueAt, reason: '平台检修影响申报。' },
+  roundClosed: { round, circulating: count },
+  noticePublished: { round, endsAt: dueAt },
+  resultsPublished: { round },
+  verifyEmail: { url: 'https://tenfold.example/api/auth/verify-email?token=…' },
+  resetPassword: { url: 'https://tenfold.example/reset-password?token=…' },
+};
+
+export const TEMPLATES = Object.keys(SAMPLES) as TemplateName[];
