@@ -8,8 +8,6 @@ import type { TemplateName } from './values.ts';
  */
 export const BY_CHOICE: readonly TemplateName[] = [
   'partyConfirmed',
-  'partyDeclined',
-  'partyLapsed',
   'stepPassed',
   'correctionReceived',
   'reviewStarted',

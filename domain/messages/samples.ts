@@ -11,8 +11,17 @@ const count = 17;
 export const SAMPLES: { [T in TemplateName]: MessageValues[T] } = {
   partyInvited: { lead: '郑州豫味源食品有限公司', round, dueAt },
   partyConfirmed: { partner: '河南云商服务有限公司', round },
-  partyDeclined: { partner: '河南云商服务有限公司', round },
-  partyLapsed: { partner: '河南云商服务有限公司', round, dueAt },
+  partyGone: {
+    partner: '河南云商服务有限公司',
+    round,
+    how: 'withdrawn',
+    reason: '业务调整，不再参加。',
+    frozen: true,
+    voided: true,
+    lead: true,
+  },
+  partyRemoved: { lead: '郑州豫味源食品有限公司', round, reason },
+  contentReopened: { lead: '郑州豫味源食品有限公司', round, voided: true },
   memberInvited: { enterprise: '郑州豫味源食品有限公司', role: '填报人员' },
   submitted: {
     ...about,
@@ -40,6 +49,8 @@ export const SAMPLES: { [T in TemplateName]: MessageValues[T] } = {
   onNotice: { ...about, startsAt: '2026-11-27T01:00:00.000Z', endsAt: dueAt },
   resultWon: about,
   resultNotSelected: { ...about, reason: { zh: '未达到合格分数线', en: 'below the pass mark' } },
+  certificateIssued: { ...about, number: 'ZZ-PT-2026-0007' },
+  certificateRevoked: { ...about, number: 'ZZ-PT-2026-0007', reason },
   taskWaiting: { ...about, step, dueAt },
   taskReminder: { about: round, step, count, dueAt },
   taskOverdue: { about: round, step, count, dueAt, body: { zh: '金水区商务局', en: 'Jinshui commerce bureau' } },
@@ -54,3 +65,6 @@ export const SAMPLES: { [T in TemplateName]: MessageValues[T] } = {
 };
 
 export const TEMPLATES = Object.keys(SAMPLES) as TemplateName[];
+
+/** Texts put together from sentences by circumstance: they have no single wording that could be edited. */
+export const COMPOSED: readonly TemplateName[] = ['partyGone', 'contentReopened'];

@@ -102,7 +102,9 @@ export function templateFaults(locale: Locale, template: TemplateName, text: Mes
     ];
   });
   const missing = placeholders.filter(({ name, required }) => required && !used.has(name)).map(({ name }) => name);
-  return missing.length > 0 ? [...faults, { field: 'body', rule: 'missingPlaceholder', names: listed(missing) }] : faults;
+  return missing.length > 0
+    ? [...faults, { field: 'body', rule: 'missingPlaceholder', names: listed(missing) }]
+    : faults;
 }
 
 const listed = (names: readonly string[]) => [...new Set(names)].map((name) => `{${name}}`).join(' ');
