@@ -67,7 +67,7 @@ const en: Translated<typeof zh> = {
   none: 'The register is empty. Enter records one by one, or import a published list.',
   noMatch: 'No record matches the filters.',
   notRegistered: 'not registered in this system',
-  period: '%{from} to %{to}',
+  period: '%{from} – %{to}',
   open: 'open',
   revokedBy: 'Revoked by %{name}, %{at}:',
   revoke: 'Revoke',
