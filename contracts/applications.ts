@@ -223,8 +223,10 @@ export const Differences = z.object({ from: z.number().int(), to: z.number().int
 
 /** Evidence beside the decision: each check with what it found. */
 export const Check = z.object({
-  key: z.enum(['eligibility', 'coverage', 'duplicate', 'period', 'signatures', 'shares']),
-  verdict: z.enum(['pass', 'attention', 'fail']),
+  key: z.enum(['credit', 'eligibility', 'duplicate', 'related', 'coverage', 'period', 'signatures', 'shares']),
+  /** `attention`: an officer should look; `blocked`: the open desk cannot pass the case; `fail`: a rule is not met. */
+  verdict: z.enum(['pass', 'attention', 'fail', 'blocked']),
+  checkedAt: isoInstant,
   evidence: z.array(z.object({ text: Bilingual, link: z.string().nullable() })),
 });
 export const Checks = z.object({ items: z.array(Check) });

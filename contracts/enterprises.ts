@@ -39,6 +39,11 @@ export const EnterpriseProfile = z
       .max(20)
       .nullish(),
     icpNumber: code.nullish(),
+    /** Natural persons by name only; organisations with their code where it is known. */
+    shareholders: z
+      .array(z.strictObject({ name: personText(100), identifier: code.nullish() }))
+      .max(50)
+      .nullish(),
     contact: z
       .strictObject({ name: personText(50), mobile: code, email: z.email().max(200) })
       .partial()

@@ -92,6 +92,16 @@ export const FormSchema = z.strictObject({
 });
 export type Form = z.infer<typeof FormSchema>;
 
+export const CreditPolicySchema = z.strictObject({
+  /** False: a record of untrustworthiness is shown, and nothing more. */
+  blocks: z.boolean(),
+  /** Desks whose pass it stops; absent: every desk after the first. */
+  steps: z.array(key).min(1).optional(),
+  /** Days for which a check may be relied on before it is made again. */
+  validDays: z.number().int().min(1).max(366),
+  basis,
+});
+
 export const RoundPolicySchema = z.strictObject({
   /** Shortest window between opening and closing in calendar days. */
   minWindowDays: z.number().int().min(1),
@@ -142,6 +152,8 @@ export const RoundPolicySchema = z.strictObject({
     deliberateWorkingDays: z.number().int().min(1),
     publishWorkingDays: z.number().int().min(1),
   }),
+  /** Use of the credit register; absent: records of untrustworthiness stop every desk after the first. */
+  credit: CreditPolicySchema.optional(),
   notice: z.strictObject({ workingDays: z.number().int().min(1), basis }),
   /** What a result letter (结果通知书) tells beside the decision. Absent: neither rank nor score, and no term for a review. */
   resultLetter: z

@@ -78,6 +78,32 @@ export const RoundView = RoundSummary.extend({
 });
 export type RoundView = z.infer<typeof RoundView>;
 
+const RelatedSide = z.object({
+  applicationId: uuid,
+  projectName: z.string().nullable(),
+  categoryNo: z.number().int(),
+  bodyId: z.string(),
+  enterpriseId: uuid,
+  name: z.string(),
+});
+export const RELATED_GROUNDS = [
+  'legalRepresentative',
+  'shareholder',
+  'bankAccount',
+  'contactMobile',
+  'provider',
+] as const;
+/** Two parties of a round that are tied to each other, with the evidence; private values are masked. */
+export const RelatedPair = z.object({
+  first: RelatedSide,
+  second: RelatedSide,
+  /** Within one consortium, between rivals of one category, or across categories. */
+  relation: z.enum(['sameApplication', 'rivals', 'otherCategory']),
+  grounds: z.array(z.object({ ground: z.enum(RELATED_GROUNDS), value: z.string() })).min(1),
+});
+export type RelatedPair = z.infer<typeof RelatedPair>;
+export const RelatedParties = z.object({ items: z.array(RelatedPair), more: z.boolean() });
+
 export const PanelView = z.object({
   categoryNo: z.number().int(),
   categoryName: Bilingual,

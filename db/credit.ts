@@ -1,5 +1,6 @@
 /** The credit register (守信/失信) and the checks of an application's parties against it. */
 import type { CreditHit, CreditOutcome, CreditRecordView, EnterCreditRecord } from '../contracts/credit.ts';
+import { Problem } from '../contracts/problem-error.ts';
 import type { CreditKind, CreditPurpose } from '../contracts/vocabulary.ts';
 import { recordOfficeFact } from './accounts.ts';
 import { recordFact } from './cases.ts';
@@ -7,12 +8,10 @@ import { json, type Tx } from './client.ts';
 import { likeText, normalCode } from './enterprises.ts';
 
 /** Records bind by the Beijing day of the database's clock, first and last day included. */
-export const creditToday = (tx: Tx) => tx`(clock_timestamp() at time zone 'Asia/Shanghai')::date`;
+const creditToday = (tx: Tx) => tx`(clock_timestamp() at time zone 'Asia/Shanghai')::date`;
 const stateOf = (tx: Tx) => tx`
   case when r.revoked_at is not null then 'revoked' when r.valid_from > ${creditToday(tx)} then 'upcoming'
        when r.valid_to < ${creditToday(tx)} then 'expired' else 'valid' end`;
-const inForce = (tx: Tx) => tx`
-  r.revoked_at is null and r.valid_from <= ${creditToday(tx)} and (r.valid_to is null or r.valid_to >= ${creditToday(tx)})`;
 
 export type CreditFilter = {
   q?: string | undefined;
@@ -103,14 +102,24 @@ export async function creditRecordExists(tx: Tx, recordId: string): Promise<bool
 export async function creditCheck(tx: Tx, applicationId: string): Promise<CreditOutcome> {
   const [row] = await tx<{ checkedAt: string; hits: CreditHit[] }[]>`
     select clock_timestamp() as checked_at, coalesce((
-      select jsonb_agg(jsonb_build_object('enterpriseId', e.id, 'name', e.name, 'kind', r.kind, 'source', r.source,
-        'documentNo', r.document_no, 'reason', r.reason, 'validFrom', r.valid_from, 'validTo', r.valid_to)
-        order by r.kind desc, e.name, r.valid_from, r.document_no)
-      from application_parties p join enterprises e on e.id = p.enterprise_id
-      join credit_records r on r.organisation_code = organisation_code(e.identifier)
-      where p.application_id = ${applicationId} and p.status = 'confirmed' and ${inForce(tx)}), '[]') as hits`;
+      select jsonb_agg(jsonb_build_object('enterpriseId', f.enterprise_id, 'name', f.name, 'kind', f.kind, 'source', f.source,
+        'documentNo', f.document_no, 'reason', f.reason, 'validFrom', f.valid_from, 'validTo', f.valid_to)
+        order by f.kind desc, f.name, f.valid_from, f.document_no)
+      from credit_in_force(${applicationId}) f), '[]') as hits`;
   const { checkedAt, hits } = row as { checkedAt: string; hits: CreditHit[] };
   return { checkedAt, clear: hits.every(({ kind }) => kind !== 'untrustworthy'), hits };
+}
+
+/** Why a pass is refused: the records in force, and what can be done. */
+export async function creditProblem(tx: Tx, taskId: string): Promise<Problem> {
+  const [task] = await tx<{ caseId: string }[]>`select case_id from tasks where id = ${taskId}`;
+  const { checkedAt, hits } = await creditCheck(tx, task?.caseId ?? taskId);
+  return new Problem('creditBlocked', {
+    checkedAt,
+    hits: hits.filter(({ kind }) => kind === 'untrustworthy'),
+    detail:
+      'A party is on the register of untrustworthy enterprises: decide otherwise, or wait until the record has ended',
+  });
 }
 
 /**

@@ -24,6 +24,7 @@ export type DrawOutcome =
 
 type Expert = {
   userId: string;
+  name: string;
   employer: string;
   employerIdentifier: string | null;
   fields: string[];
@@ -54,7 +55,7 @@ export async function drawPanels(tx: Tx, roundId: string, actor: string): Promis
   const { panel } = round.policy;
   const panels: DrawnPanel[] = [];
   const experts = await tx<Expert[]>`
-    select user_id, employer, employer_identifier, fields, declared from experts where active order by user_id`;
+    select user_id, name, employer, employer_identifier, fields, declared from experts where active order by user_id`;
   const parties = await partiesOf(tx, roundId);
   for (const { no, key } of await categoriesToReview(tx, roundId)) {
     const drawn = drawOne(no, key, experts, parties, panel.size);
@@ -102,8 +103,8 @@ function drawOne(
   const concerned = parties.filter((party) => party.categoryNo === categoryNo);
   const candidates: string[] = [];
   const excluded: DrawnPanel['excluded'] = [];
-  for (const { userId, employer, employerIdentifier, declared } of pool) {
-    const [conflict] = conflictOf({ employerName: employer, employerIdentifier, declared }, concerned);
+  for (const { userId, name, employer, employerIdentifier, declared } of pool) {
+    const [conflict] = conflictOf({ name, employerName: employer, employerIdentifier, declared }, concerned);
     if (conflict) excluded.push({ expertId: userId, ...conflict });
     else candidates.push(userId);
   }
@@ -120,7 +121,8 @@ const categoriesToReview = (tx: Tx, roundId: string) => tx<{ no: number; key: st
   where a.round_id = ${roundId} and a.status = 'qualified' order by no`;
 
 const partiesOf = (tx: Tx, roundId: string) => tx<Party[]>`
-  select a.category_no, e.id as enterprise_id, e.name, e.identifier
+  select a.category_no, e.id as enterprise_id, e.name, e.identifier, e.profile ->> 'legalRepresentative' as legal_representative,
+    case when jsonb_typeof(e.profile -> 'shareholders') = 'array' then e.profile -> 'shareholders' else '[]' end as shareholders
   from applications a
   join application_parties p on p.application_id = a.case_id and p.status = 'confirmed'
   join enterprises e on e.id = p.enterprise_id

@@ -6,6 +6,7 @@ import type { Actor, Subject } from '../domain/permissions.ts';
 import { escapeLike } from './application-lists.ts';
 import { recordFact } from './cases.ts';
 import { json, type Tx } from './client.ts';
+import { creditProblem } from './credit.ts';
 import type { KeyClaim } from './idempotency.ts';
 import { categoryOf, frozenFrame } from './programmes.ts';
 
@@ -208,7 +209,7 @@ export async function decideTask(tx: Tx, taskId: string, decision: Decision, act
                 else jsonb_build_object('ok', false, 'why', broken.rule) end as reply
     from (select ${brokenRule(tx, taskId, decision)} as rule) broken`.catch(refuseFullQuota);
   const reply = row?.reply;
-  if (!reply?.ok) throw await refusalOf(tx, reply);
+  if (!reply?.ok) throw await refusalOf(tx, taskId, reply);
   return decidedOf(reply);
 }
 
@@ -232,7 +233,7 @@ export async function decideTaskOnce(
   if (reply && 'earlierHash' in reply) {
     return { text: String(reply.earlierReply), caseId: null, earlierHash: String(reply.earlierHash) };
   }
-  if (!reply?.ok) throw await refusalOf(sql, reply);
+  if (!reply?.ok) throw await refusalOf(sql, taskId, reply);
   return { text: String(reply.text), caseId: String(reply.caseId), earlierHash: null };
 }
 
@@ -253,7 +254,7 @@ const decidedOf = (reply: DecideReply): Decided => ({
 });
 
 /** Why a decision was not taken, in the words of the problem table. */
-async function refusalOf(tx: Tx, reply: DecideReply | undefined): Promise<Problem> {
+async function refusalOf(tx: Tx, taskId: string, reply: DecideReply | undefined): Promise<Problem> {
   const invalid = (pointer: string, rule: string, message: string) =>
     new Problem('invalid', { detail: message, errors: [{ pointer, rule, message }] });
   switch (reply?.why) {
@@ -263,6 +264,8 @@ async function refusalOf(tx: Tx, reply: DecideReply | undefined): Promise<Proble
       return invalid('/marks', 'required', 'mark at least one field that must be corrected');
     case 'noMarks':
       return invalid('/marks', 'notAllowed', 'this outcome takes no marks');
+    case 'credit':
+      return creditProblem(tx, taskId);
     case 'outcome':
       return invalid('/outcome', 'enum', 'this outcome is not on offer for the task');
     case 'stale':
@@ -290,6 +293,7 @@ function brokenRule(tx: Tx, taskId: string, decision: Decision) {
   const marks = decision.marks?.length ?? 0;
   return tx`(select case
       when (o ->> 'needsReason')::bool and ${decision.reason ?? ''} = '' then 'reason'
+      when o ->> 'effect' = 'pass' and t.status = 'open' and credit_blocks(t.case_id, t.round_id, t.step, t.desk) then 'credit'
       when coalesce((o ->> 'allowsMarks')::bool, false) and ${marks} = 0 then 'marks'
       when not coalesce((o ->> 'allowsMarks')::bool, false) and ${marks} > 0 then 'noMarks' end
     from tasks t cross join jsonb_array_elements(t.outcomes) o where t.id = ${taskId} and o ->> 'key' = ${decision.outcome})`;

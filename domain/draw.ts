@@ -22,13 +22,24 @@ export function drawOrder(seed: string, candidates: readonly string[], sha256Hex
 }
 
 export type ConflictExpert = {
+  /** The expert's own name: whoever represents or owns a party does not judge it. */
+  name?: string;
   employerName: string | null;
   employerIdentifier: string | null;
   /** Identifiers, enterprise ids or names of enterprises the expert declared to be tied to. */
   declared: readonly string[];
 };
-export type ConflictParty = { enterpriseId: string; name: string; identifier: string | null };
-export type Conflict = { enterpriseId: string; ground: 'employerIdentifier' | 'employerName' | 'declared' };
+export type ConflictParty = {
+  enterpriseId: string;
+  name: string;
+  identifier: string | null;
+  legalRepresentative?: string | null;
+  shareholders?: readonly { name: string; identifier?: string | null }[];
+};
+export type Conflict = {
+  enterpriseId: string;
+  ground: 'employerIdentifier' | 'employerName' | 'shareholder' | 'legalRepresentative' | 'declared';
+};
 
 /** Name for comparing: full-width forms to half-width, blanks and brackets out, lower case. */
 export function comparableName(name: string): string {
@@ -44,6 +55,7 @@ export function conflictOf(expert: ConflictExpert, parties: readonly ConflictPar
   const employer = code(expert.employerIdentifier);
   const employerName = expert.employerName ? comparableName(expert.employerName) : null;
   const declared = new Set(expert.declared.flatMap((tie) => [comparableName(tie), code(tie)]));
+  const own = new Set([employerName, expert.name ? comparableName(expert.name) : null].filter((name) => name !== null));
   const conflicts: Conflict[] = [];
   for (const party of parties) {
     const identifier = code(party.identifier);
@@ -52,6 +64,15 @@ export function conflictOf(expert: ConflictExpert, parties: readonly ConflictPar
     if (employer && identifier && employer === identifier)
       conflicts.push({ enterpriseId, ground: 'employerIdentifier' });
     else if (employerName && employerName === name) conflicts.push({ enterpriseId, ground: 'employerName' });
+    else if (
+      party.shareholders?.some(
+        (holder) =>
+          own.has(comparableName(holder.name)) || (employer !== null && employer === code(holder.identifier ?? null)),
+      )
+    )
+      conflicts.push({ enterpriseId, ground: 'shareholder' });
+    else if (party.legalRepresentative && own.has(comparableName(party.legalRepresentative)))
+      conflicts.push({ enterpriseId, ground: 'legalRepresentative' });
     else if (declared.has(name) || (identifier && declared.has(identifier)) || declared.has(code(enterpriseId))) {
       conflicts.push({ enterpriseId, ground: 'declared' });
     }

@@ -83,6 +83,10 @@ export function orgCodeOfUscc(uscc: string): string | null {
   return checked.ok ? `${checked.normalised.slice(8, 16)}-${checked.normalised.slice(16, 17)}` : null;
 }
 
+/** A code of either kind: 统一社会信用代码 when it has 18 signs, otherwise 组织机构代码. */
+export const checkOrganisation = (text: string): IdentifierCheck =>
+  normaliseCode(text).length === 18 ? checkUscc(text) : checkOrganisationCode(text);
+
 function checkMod1110(text: string, length: number): IdentifierCheck {
   const code = normaliseCode(text);
   if (code.length !== length) return fault('length', code);

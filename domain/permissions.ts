@@ -134,6 +134,7 @@ export const PERMISSIONS = {
   'round.list': any('cityOfficer', 'promotionMember', 'auditor', 'districtOfficer'),
   'round.read': any('cityOfficer', 'promotionMember', 'auditor', 'districtOfficer'),
   'round.manage': any('cityOfficer'),
+  'round.readRelated': any('cityOfficer', 'auditor'),
   'round.readReview': any('cityOfficer', 'promotionMember', 'auditor'),
   'score.read': [rule('expert', 'assigned')],
   'score.write': [rule('expert', 'assigned')],

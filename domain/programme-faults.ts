@@ -90,6 +90,16 @@ function slipFaults(pack: Pack): PackFault[] {
       faults.push({ path: at, rule: 'remindTooEarly', message: 'not before the desk opens' });
     }
   });
+  for (const [no, step] of (pack.policy.credit?.steps ?? []).entries()) {
+    if (!desks.some((desk) => desk.step === step)) {
+      faults.push({
+        path: `/policy/credit/steps/${no}`,
+        rule: 'noSuchDesk',
+        values: { step },
+        message: `no desk ${step}`,
+      });
+    }
+  }
   if (correction.remindBeforeWorkingDays >= correction.workingDays) {
     const at = '/policy/correction/remindBeforeWorkingDays';
     faults.push({ path: at, rule: 'remindTooEarly', message: 'not before the correction opens' });

@@ -1,8 +1,9 @@
 /** What officers read beside the application: history, differences, checks, comments. */
 import * as contract from '../../contracts/applications.ts';
 import { applicationSubject, historyOf } from '../../db/cases.ts';
-import { checksOf, differencesOf } from '../../db/checks.ts';
+import { checksOf } from '../../db/checks.ts';
 import { commentsOf, writeComment } from '../../db/comments.ts';
+import { differencesOf } from '../../db/differences.ts';
 import { command, query, signedIn } from '../route.ts';
 
 export const officialRoutes = [
@@ -48,7 +49,7 @@ export const officialRoutes = [
     params: contract.ApplicationParams,
     reply: contract.Checks,
     subject: (tx, { applicationId }, actor) => applicationSubject(tx, applicationId, actor),
-    run: async ({ tx, params }) => ({ items: await checksOf(tx, params.applicationId) }),
+    run: async ({ tx, actor, params }) => ({ items: await checksOf(tx, params.applicationId, signedIn(actor)) }),
   }),
   query({
     id: 'applications.comments',

@@ -1,7 +1,7 @@
 /** A CSV file of credit records: decoded without guessing, every bad line named. */
 import { parse } from 'csv-parse/sync';
 import { EnterCreditRecord } from '../../contracts/credit.ts';
-import { checkOrganisationCode, checkUscc, type IdentifierCheck, normaliseCode } from '../../domain/identifiers.ts';
+import { checkOrganisation, type IdentifierCheck } from '../../domain/identifiers.ts';
 
 export const MOST_LINES = 5000;
 
@@ -46,9 +46,9 @@ export type CreditFile = {
   faults: LineFault[];
 };
 
-/** 统一社会信用代码 when it has 18 signs, otherwise 组织机构代码; normal form without hyphen. */
+/** A code of either kind in the form it is kept in: without hyphen. */
 export function checkCreditIdentifier(text: string): IdentifierCheck {
-  const check = normaliseCode(text).length === 18 ? checkUscc(text) : checkOrganisationCode(text);
+  const check = checkOrganisation(text);
   return { ...check, normalised: check.normalised.replace(/-/g, '') };
 }
 

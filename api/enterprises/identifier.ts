@@ -7,6 +7,7 @@ import {
   checkCnaps,
   checkIcp,
   checkMobile,
+  checkOrganisation,
   checkOrganisationCode,
   checkRegistrationNumber15,
   checkUscc,
@@ -52,6 +53,13 @@ export function judgeProfile(profile: EnterpriseProfile): EnterpriseProfile {
   if (profile.registrationNumber != null)
     judged.registrationNumber = judge('/registrationNumber', profile.registrationNumber, checkRegistrationNumber15);
   if (profile.icpNumber != null) judged.icpNumber = judge('/icpNumber', profile.icpNumber, checkIcp);
+  if (profile.shareholders) {
+    judged.shareholders = profile.shareholders.map(({ name, identifier }, no) =>
+      identifier == null
+        ? { name }
+        : { name, identifier: normalCode(judge(`/shareholders/${no}/identifier`, identifier, checkOrganisation)) },
+    );
+  }
   if (contact?.mobile != null)
     judged.contact = { ...contact, mobile: judge('/contact/mobile', contact.mobile, checkMobile) };
   if (bank) {

@@ -14,6 +14,7 @@ import {
   rankingOf,
   roundView,
 } from '../../db/rounds.ts';
+import { relatedParties } from '../../db/related-parties.ts';
 import { permits } from '../../domain/permissions.ts';
 import { command, query, type Route, signedIn } from '../route.ts';
 
@@ -81,6 +82,17 @@ export const roundRoutes: Route[] = [
       moved.push(params.roundId);
       return { version: await changeClosing(tx, params.roundId, body, signedIn(actor).userId) };
     },
+  }),
+  query({
+    id: 'rounds.relatedParties',
+    method: 'get',
+    path: '/rounds/:roundId/related-parties',
+    tag: 'Rounds',
+    summary: 'Parties that are tied to each other, with the evidence',
+    permission: 'round.readRelated',
+    params: contract.RoundParams,
+    reply: contract.RelatedParties,
+    run: ({ tx, params }) => relatedParties(tx, params.roundId),
   }),
   query({
     id: 'rounds.panels',

@@ -52,6 +52,7 @@ export const applications = pgTable(
     index().on(table.leadEnterpriseId),
     index('applications_round').on(table.roundId, table.status, table.categoryNo),
     index('applications_category_of_round').on(table.roundId, table.categoryNo),
+    index('applications_project_name').on(sql`comparable_text(project_name)`),
     index('applications_body').on(table.recommendingBodyId, table.status),
   ],
 );
@@ -110,8 +111,13 @@ export const frozenContents = pgTable(
     sha256: text('sha256').notNull(),
     frozenBy: text('frozen_by').notNull(),
     frozenAt: instant('frozen_at').notNull(),
+    /** One hash for each long text of the common part: copies are found by them. */
+    coreTexts: text('core_texts').array().notNull().generatedAlwaysAs(sql`core_texts(content)`),
   },
-  (table) => [primaryKey({ columns: [table.applicationId, table.no] })],
+  (table) => [
+    primaryKey({ columns: [table.applicationId, table.no] }),
+    index('frozen_contents_core_texts').using('gin', table.coreTexts),
+  ],
 );
 
 export const signatures = pgTable(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { RoundPolicy } from '../../contracts/policy.ts';
-import { comparableName, conflictOf, draw, drawOrder } from '../../domain/draw.ts';
+import { type ConflictParty, comparableName, conflictOf, draw, drawOrder } from '../../domain/draw.ts';
 import { sha256Hex } from '../../domain/hashing.ts';
 import { lotOf, type RankingEntry, rankCategory } from '../../domain/ranking.ts';
 
@@ -161,6 +161,25 @@ describe('conflict of interest', () => {
       { enterpriseId: 'e1', ground: 'declared' },
       { enterpriseId: 'e2', ground: 'declared' },
     ]);
+  });
+
+  test('by shares that the expert or the employer holds, and by representing a party', () => {
+    const owned = [
+      {
+        ...parties[0],
+        shareholders: [{ name: '王芳' }, { name: '星汇大学资产公司', identifier: '9141-0102PDY00001X9' }],
+      },
+      { ...parties[1], legalRepresentative: '王 芳' },
+    ] as ConflictParty[];
+    expect(conflictOf({ ...expert, name: '王芳' }, owned)).toEqual([
+      { enterpriseId: 'e1', ground: 'shareholder' },
+      { enterpriseId: 'e2', ground: 'legalRepresentative' },
+    ]);
+    const employed = { ...expert, employerName: '别的名称', employerIdentifier: '91410102PDY00001X9' };
+    expect(conflictOf(employed, [{ ...owned[0], identifier: null } as ConflictParty])).toEqual([
+      { enterpriseId: 'e1', ground: 'shareholder' },
+    ]);
+    expect(conflictOf({ ...expert, name: '李芳' }, owned)).toEqual([]);
   });
 
   test('nothing in common, no conflict; an unknown identifier is not equal to another unknown one', () => {

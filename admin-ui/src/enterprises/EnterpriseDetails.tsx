@@ -25,6 +25,12 @@ export function EnterpriseDetails({ view }: { view: EnterpriseView }) {
     ['registrationNumber', profile.registrationNumber ?? ''],
     ['recommendingBodyId', bilingual(view.recommendingBody.name)],
     ['legalRepresentative', profile.legalRepresentative ?? ''],
+    [
+      'shareholders',
+      (profile.shareholders ?? [])
+        .map(({ name, identifier }) => (identifier ? `${name} (${identifier})` : name))
+        .join('; '),
+    ],
     ['establishedOn', formatDay(profile.establishedOn, language)],
     [
       'registeredCapitalFen',

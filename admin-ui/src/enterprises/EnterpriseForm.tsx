@@ -116,6 +116,12 @@ export function EnterpriseForm({ view, send, submitLabel }: Props) {
             help={translate('enterprise.registrationHelp')}
           />
           <TypedField name="legalRepresentative" label="legalRepresentative" />
+          <TypedField
+            name="shareholders"
+            label="shareholders"
+            multiline
+            help={translate('enterprise.shareholdersHelp')}
+          />
           <TypedField name="establishedOn" label="establishedOn" type="date" />
         </Group>
         <Group title={translate('enterprise.group.business')}>

@@ -5,6 +5,7 @@ import {
   checkCnaps,
   checkIcp,
   checkMobile,
+  checkOrganisation,
   checkOrganisationCode,
   checkRegistrationNumber15,
   checkUscc,
@@ -23,6 +24,7 @@ export type Draft = {
   recommendingBodyId: string;
   registrationNumber: string;
   legalRepresentative: string;
+  shareholders: string;
   establishedOn: string;
   registeredCapital: string;
   registeredAddress: string;
@@ -64,6 +66,9 @@ export function draftOf(view: EnterpriseView | null): Draft {
     recommendingBodyId: view?.recommendingBody.id ?? '',
     registrationNumber: text(profile.registrationNumber),
     legalRepresentative: text(profile.legalRepresentative),
+    shareholders: (profile.shareholders ?? [])
+      .map(({ name, identifier }) => (identifier ? `${name}, ${identifier}` : name))
+      .join('\n'),
     establishedOn: text(profile.establishedOn),
     registeredCapital: profile.registeredCapitalFen == null ? '' : fenToWanText(profile.registeredCapitalFen),
     registeredAddress: text(profile.registeredAddress),
@@ -92,6 +97,14 @@ const lines = (typed: string): string[] =>
     .split(/\s+/)
     .map((line) => line.trim())
     .filter((line) => line !== '');
+
+/** One shareholder a line: the name, and its code after a comma where it has one. */
+const shareholdersOf = (typed: string): { name: string; identifier?: string }[] =>
+  typed.split('\n').flatMap((line) => {
+    const [name = '', identifier = ''] = line.split(/[,，]/).map((part) => part.trim());
+    if (name === '') return [];
+    return [identifier === '' ? { name } : { name, identifier }];
+  });
 
 function isAddress(line: string): boolean {
   try {
@@ -149,6 +162,9 @@ export function faultsOf(draft: Draft, registering: boolean): Faults {
   }
   if (draft.contactEmail.trim() !== '' && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(draft.contactEmail.trim()))
     faults.contactEmail = { rule: 'format' };
+  for (const { identifier } of shareholdersOf(draft.shareholders)) {
+    if (identifier !== undefined && !checkOrganisation(identifier).ok) faults.shareholders = { rule: 'shareholder' };
+  }
   if (lines(draft.platformUrls).some((line) => !isAddress(line))) faults.platformUrls = { rule: 'url' };
   return faults;
 }
@@ -168,6 +184,7 @@ export function requestOf(draft: Draft, registering: boolean): Record<string, un
   const profile = {
     registrationNumber: orNull(draft.registrationNumber),
     legalRepresentative: orNull(draft.legalRepresentative),
+    shareholders: shareholdersOf(draft.shareholders),
     establishedOn: orNull(draft.establishedOn),
     registeredCapitalFen: draft.registeredCapital.trim() === '' ? null : wanTextToFen(draft.registeredCapital),
     registeredAddress: orNull(draft.registeredAddress),

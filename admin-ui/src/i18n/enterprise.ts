@@ -18,6 +18,7 @@ const zh = {
   overrideEvidenceHelp: '至少 5 个字，写明可供核实的材料名称、文号',
   recommendingHelp: '负责形式审查和推荐的区县或开发区',
   registrationHelp: '15 位，含校验位；使用组织机构代码登记的必填',
+  shareholdersHelp: '每行一个：名称，单位股东在逗号后填统一社会信用代码。不要填写个人证件号码',
   urlsHelp: '每行一个，以 http:// 或 https:// 开头',
   icpHelp: '例如：豫ICP备12345678号',
   accountNameHelp: '应与企业名称一致',
@@ -27,6 +28,7 @@ const zh = {
     amount: '请填写大于 0 的金额（万元，最多 6 位小数）',
     wholeNumber: '请填写整数',
     notMoreThanStaffTotal: '不得多于职工总数',
+    shareholder: '股东的代码有误，请核对；不清楚的可只填名称',
     url: '每行一个网址，以 http:// 或 https:// 开头',
   },
   register: {
@@ -92,6 +94,8 @@ const en: Translated<typeof zh> = {
   overrideEvidenceHelp: 'At least 5 characters: name and number of what can be looked at',
   recommendingHelp: 'The district, county or zone that examines and recommends',
   registrationHelp: '15 digits with check digit; required with an organisation code',
+  shareholdersHelp:
+    'One a line: the name; for an organisation its social credit code after a comma. Never the number of a personal document',
   urlsHelp: 'One a line, starting with http:// or https://',
   icpHelp: 'e.g. 豫ICP备12345678号',
   accountNameHelp: 'The same as the name of the enterprise',
@@ -101,6 +105,7 @@ const en: Translated<typeof zh> = {
     amount: 'An amount above 0 (in 10,000 yuan, at most 6 decimals)',
     wholeNumber: 'A whole number',
     notMoreThanStaffTotal: 'Not more than the staff in total',
+    shareholder: 'The code of a shareholder is wrong: check it, or leave it out',
     url: 'One address a line, starting with http:// or https://',
   },
   register: {

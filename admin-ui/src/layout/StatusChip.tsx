@@ -52,6 +52,7 @@ const TONES: Record<string, Tone> = {
   missing: 'attention',
   error: 'bad',
   attention: 'attention',
+  blocked: 'bad',
   trustworthy: 'done',
   untrustworthy: 'bad',
   valid: 'done',

@@ -1,9 +1,11 @@
 import { useTranslate } from 'ra-core';
 import { useCallback } from 'react';
 import { useLanguage } from '../i18n/bilingual.ts';
-import { formatInstant } from '../i18n/instants.ts';
+import { formatDay, formatInstant } from '../i18n/instants.ts';
 import { ApiProblem } from './request.ts';
 
+/** A record of the credit register that stands in the way. */
+type CreditHit = { name: string; reason: string; source: string; documentNo: string; validTo: string | null };
 type Words = { text: string; way: string; details: string[] };
 
 /** `(problem) => { text, way, details }`: what was refused, the way out, and each fault, in the person's language. */
@@ -36,6 +38,10 @@ export function useProblemWords(): (problem: unknown) => Words {
         const last = pointer.split('/').pop() ?? '';
         const field = last === '' ? '' : translate(`vocabulary.field.${last}`, { _: last });
         details.push(field === '' ? words : `${field}: ${words}`);
+      }
+      for (const { name, reason, source, documentNo, validTo } of (document.hits ?? []) as CreditHit[]) {
+        const until = validTo ? formatDay(validTo, language) : translate('problem.creditOpen');
+        details.push(translate('problem.creditHit', { name, reason, source, documentNo, until }));
       }
       if (code === 'internal' && typeof requestId === 'string')
         details.push(translate('problem.requestId', { id: requestId }));

@@ -17,6 +17,7 @@ import { Overview } from './Overview.tsx';
 import { PanelList } from './PanelList.tsx';
 import { PolicyRead } from './PolicyRead.tsx';
 import { CategoryTable, DistrictTable, Funnel } from './Progress.tsx';
+import { RelatedParties } from './RelatedParties.tsx';
 import { RoundTasks } from './RoundTasks.tsx';
 import { usePanels, useRound } from './use-round.ts';
 
@@ -91,6 +92,7 @@ function ControlRoom({ round }: { round: RoundView }) {
         {draft ? null : <DistrictTable round={round} />}
       </Box>
       <CategoryTable round={round} />
+      {draft ? null : <RelatedParties roundId={round.id} />}
       {panels.data ? (
         <Block title={translate('round.panels')}>
           <PanelList panels={panels.data.items} />

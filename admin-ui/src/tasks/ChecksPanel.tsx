@@ -5,7 +5,8 @@ import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'ra-core';
 import { Link as RouterLink } from 'react-router';
-import { useBilingual } from '../i18n/bilingual.ts';
+import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
+import { formatInstant } from '../i18n/instants.ts';
 import { Busy, Empty, ProblemAlert } from '../layout/Page.tsx';
 import { StatusChip } from '../layout/StatusChip.tsx';
 import { api } from '../providers/http.ts';
@@ -33,12 +34,20 @@ export function ChecksPanel({ applicationId, version }: { applicationId: string;
 function OneCheck({ check }: { check: Check }) {
   const translate = useTranslate();
   const text = useBilingual();
+  const language = useLanguage();
+  const at = formatInstant(check.checkedAt, language, { seconds: true });
   return (
-    <Box>
+    <Box component="section" aria-label={translate(`task.check.${check.key}`)}>
       <Stack direction="row" spacing={1} sx={{ alignItems: 'center' }}>
         <Typography variant="h3">{translate(`task.check.${check.key}`)}</Typography>
         <StatusChip status={check.verdict} kind="verdict" />
       </Stack>
+      <Typography variant="body2" color="text.secondary">
+        {translate(`task.checkBy.${check.key}`)} {translate('task.checkedAt', { at })}
+      </Typography>
+      {check.evidence.length === 0 ? (
+        <Typography variant="body2">{translate(`task.checkNone.${check.key}`, { _: '' })}</Typography>
+      ) : null}
       <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
         {check.evidence.map((evidence) => (
           <li key={evidence.text.zh}>
