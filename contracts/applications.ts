@@ -178,6 +178,8 @@ export const ApplicationView = ApplicationSummary.extend({
   attachments: z.array(AttachmentView),
   minPartners: z.number().int(),
   frozen: Frozen.nullable(),
+  /** The consortium's agreement, where the round asks for one; `sha256` once it is frozen. */
+  agreement: z.object({ section: z.string(), sha256: z.string().nullable() }).nullable(),
   voidedSignatures: z.array(VoidedSignature),
   /** Of another party's private section only that it is not complete. */
   missing: z.array(MissingItem),

@@ -31,6 +31,7 @@ type HeadRow = {
   frozenNo: number | null;
   frozenSha256: string | null;
   frozenAt: string | null;
+  agreementSha256: string | null;
   now: string;
   correction: {
     taskId: string;
@@ -59,7 +60,7 @@ export async function applicationView(
     tx<HeadRow[]>`
       select a.case_id as id, a.project_name, a.status, a.receipt_no, a.submitted_at, a.created_at, a.round_id, a.category_no, a.content_version,
              c.version, e.name as lead_name, b.name_zh as body_zh, b.name_en as body_en, b.id as body_id, t.step as current_step, t.due_at as current_due_at,
-             a.frozen_no, f.sha256 as frozen_sha256, f.frozen_at, clock_timestamp() as now,
+             a.frozen_no, f.sha256 as frozen_sha256, f.frozen_at, f.content -> 'agreement' ->> 'sha256' as agreement_sha256, clock_timestamp() as now,
              case when t.step = 'correction' then jsonb_build_object('taskId', t.id, 'dueAt', t.due_at, 'payload', t.payload) end as correction,
              k.rank, k.score_hundredths
       from applications a join cases c on c.id = a.case_id join enterprises e on e.id = a.lead_enterprise_id
@@ -131,6 +132,9 @@ export async function applicationView(
     ),
     minPartners: frame.policy.consortium.minPartners,
     frozen,
+    agreement: frame.policy.consortium.agreement
+      ? { section: frame.policy.consortium.agreement.section, sha256: head.agreementSha256 }
+      : null,
     voidedSignatures: voided,
     missing: draft || official ? missingFor(missingOf(frame, head.categoryNo, content), visible) : [],
     eligibility: eligibilityOf(frame, head.categoryNo, content).map(({ key, verdict, message }) => ({

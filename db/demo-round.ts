@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Pack } from '../contracts/programme.ts';
 import type { DemoApplication, DemoCast } from '../programmes/demo.ts';
+import type { PrintAgreement } from './agreements.ts';
 import { addAttachment } from './attachments.ts';
 import type { Tx } from './client.ts';
 import { answerInvitation, inviteParty, setShares } from './consortium.ts';
@@ -19,7 +20,13 @@ type Person = { userId: string; name: string };
  * A round for all categories, open for 31 days. The cast's first application stays a draft that waits for its partner; its
  * second is submitted, when its attachments can be stored.
  */
-export async function loadDemoRound(tx: Tx, pack: Pack, cast: DemoCast, dataDir: string | null): Promise<void> {
+export async function loadDemoRound(
+  tx: Tx,
+  pack: Pack,
+  cast: DemoCast,
+  dataDir: string | null,
+  print: PrintAgreement | null,
+): Promise<void> {
   const office = await personWith(tx, 'cityOfficer', null);
   const closesAt = new Date(Date.now() + WINDOW_DAYS * 86_400_000).toISOString();
   const { id: roundId } = await createRound(
@@ -39,7 +46,7 @@ export async function loadDemoRound(tx: Tx, pack: Pack, cast: DemoCast, dataDir:
   await openRound(tx, roundId, office.userId);
   const [draft, submitted] = cast.applications;
   if (draft) await loadDraft(tx, roundId, cast, draft, false);
-  if (submitted && dataDir !== null) {
+  if (submitted && dataDir !== null && print !== null) {
     const application = await loadDraft(tx, roundId, cast, submitted, true);
     for (const { key, scope, required } of pack.policy.attachments) {
       if (!required) continue;
@@ -49,7 +56,7 @@ export async function loadDemoRound(tx: Tx, pack: Pack, cast: DemoCast, dataDir:
     }
     const lead = application.parties[0];
     if (!lead) throw new Error('a demo application needs parties');
-    const { sha256 } = await freeze(tx, application.id, lead.person.userId);
+    const { sha256 } = await freeze(tx, application.id, lead.person.userId, print);
     for (const { enterpriseId } of application.parties) {
       const signer = await personWith(tx, 'enterpriseSigner', enterpriseId);
       await sign(tx, { applicationId: application.id, enterpriseId, sha256 }, signer.userId);

@@ -4,6 +4,7 @@ import type { Pack } from '../contracts/programme.ts';
 import type { Role } from '../contracts/vocabulary.ts';
 import { demoCast } from '../programmes/demo.ts';
 import { loadPack } from '../programmes/load.ts';
+import type { PrintAgreement } from './agreements.ts';
 import { recordOfficeFact } from './accounts.ts';
 import { loadKnownYears } from './calendar.ts';
 import { connect, type Tx } from './client.ts';
@@ -26,6 +27,8 @@ export type SeedOptions = {
   round?: boolean;
   /** Where uploaded content lies; without it the demo has no submitted application. */
   dataDir?: string;
+  /** Prints the agreement that the demo's consortium signs; without it the demo has no submitted application. */
+  print?: PrintAgreement;
 };
 
 /**
@@ -46,7 +49,7 @@ export async function seed(url: string, options: SeedOptions): Promise<DemoAccou
       const cast = demo ? demoCast(PACK) : null;
       const loaded = cast && (await loadDemoCast(tx, cast, options.authSecret ?? process.env.AUTH_SECRET ?? null));
       if (cast && loaded && options.round !== false) {
-        await loadDemoRound(tx, pack, cast, options.dataDir ?? process.env.DATA_DIR ?? null);
+        await loadDemoRound(tx, pack, cast, options.dataDir ?? process.env.DATA_DIR ?? null, options.print ?? null);
       }
     });
     return demo ? await accountsOf(sql) : [];

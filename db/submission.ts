@@ -2,6 +2,7 @@
 import { Problem } from '../contracts/problem-error.ts';
 import { sha256Hex } from '../domain/hashing.ts';
 import { signedText } from '../domain/submission-content.ts';
+import { freezeAgreement, type PrintAgreement } from './agreements.ts';
 import { demandStatus, recordFact } from './cases.ts';
 import { json, type Tx } from './client.ts';
 import { contentOf, eligibilityOf, freezable, missingFor, missingOf } from './content.ts';
@@ -21,6 +22,7 @@ async function freezeContent(
   frame: RoundFrame,
   categoryNo: number,
   actorId: string,
+  print: PrintAgreement,
 ): Promise<FrozenRow> {
   const content = await contentOf(tx, applicationId);
   // The lead reads this: private sections of its partners are named, not opened.
@@ -34,7 +36,9 @@ async function freezeContent(
       errors: missing.map(({ section, pointer, rule }) => ({ pointer: `/${section}${pointer}`, rule, message: rule })),
     });
   }
-  const frozen = freezable(applicationId, frame, categoryOf(frame.pack, categoryNo), content);
+  const unsigned = freezable(applicationId, frame, categoryOf(frame.pack, categoryNo), content);
+  const agreement = await freezeAgreement(tx, frame, unsigned, print);
+  const frozen = agreement ? { ...unsigned, agreement } : unsigned;
   const canonical = signedText(frozen, sha256Hex);
   const sha256 = sha256Hex(canonical);
   const [row] = await tx<FrozenRow[]>`
@@ -46,12 +50,17 @@ async function freezeContent(
 }
 
 /** Freezes a complete and eligible draft for signing. Refused with everything that is missing, all at once. */
-export async function freeze(tx: Tx, applicationId: string, actorId: string): Promise<FrozenRow> {
+export async function freeze(
+  tx: Tx,
+  applicationId: string,
+  actorId: string,
+  print: PrintAgreement,
+): Promise<FrozenRow> {
   const application = await lockApplication(tx, applicationId);
   demandStatus(application.status, ['draft']);
   const frame = await demandOpenRound(tx, application.roundId);
   await demandNewPair(tx, { id: applicationId, ...application }, await partnersOf(tx, applicationId));
-  const frozen = await freezeContent(tx, applicationId, frame, application.categoryNo, actorId);
+  const frozen = await freezeContent(tx, applicationId, frame, application.categoryNo, actorId, print);
   await tx`update applications set status = 'signing', frozen_no = ${frozen.no} where case_id = ${applicationId}`;
   await recordFact(tx, applicationId, 'contentFrozen', actorId, { no: frozen.no, sha256: frozen.sha256 }, false);
   return frozen;
@@ -147,6 +156,7 @@ export async function submitCorrection(
   tx: Tx,
   input: { applicationId: string; taskId: string },
   actorId: string,
+  print: PrintAgreement,
 ): Promise<{ contentVersion: number; at: string }> {
   const application = await lockApplication(tx, input.applicationId);
   demandStatus(application.status, ['correcting']);
@@ -154,7 +164,7 @@ export async function submitCorrection(
   if (correction?.taskId !== input.taskId)
     throw new Problem('conflict', { detail: 'this correction is no longer open' });
   const frame = (await roundFrame(tx, application.roundId)) as RoundFrame;
-  const frozen = await freezeContent(tx, input.applicationId, frame, application.categoryNo, actorId);
+  const frozen = await freezeContent(tx, input.applicationId, frame, application.categoryNo, actorId, print);
   const [row] = await tx<{ reply: Record<string, unknown> }[]>`
     select submit_correction(${input.applicationId}, ${input.taskId}, ${actorId}, ${frozen.no}) as reply`;
   const reply = row?.reply ?? {};

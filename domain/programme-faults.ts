@@ -167,6 +167,16 @@ function formFaults(pack: Pack): PackFault[] {
     ...duplicates(attachments, (slot) => slot.key, '/policy/attachments', 'attachment slot'),
     ...form.sections.flatMap(({ schema }, i) => formDesignFaults(schema, `/policy/form/sections/${i}/schema`)),
   ];
+  const agreement = pack.policy.consortium.agreement?.section;
+  if (agreement && !form.sections.some(({ key, scope }) => key === agreement && scope === 'shared')) {
+    const message = `no shared section ${agreement}`;
+    faults.push({
+      path: '/policy/consortium/agreement/section',
+      rule: 'noAgreement',
+      values: { section: agreement },
+      message,
+    });
+  }
   const category = pack.categories[0];
   if (!category) return faults;
   formForCategory(form, category).sections.forEach((section, i) => {

@@ -24,3 +24,18 @@ export function splitFen(totalFen: number, sharesBp: readonly number[]): number[
   parts[last] = totalFen - given;
   return parts;
 }
+
+/** The member `requestedFen` of a value, however deep; null where no form asks for an amount. */
+function requestedIn(value: unknown): number | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  for (const [name, below] of Object.entries(value)) {
+    const found = name === 'requestedFen' && Number.isSafeInteger(below) ? (below as number) : requestedIn(below);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Support asked for in the shared sections, in fen, so that shares can be said as amounts. */
+export function requestedFen(shared: readonly unknown[]): number | null {
+  return shared.reduce<number | null>((found, data) => found ?? requestedIn(data), null);
+}

@@ -33,6 +33,8 @@ export type FrozenContent = {
   parties: FrozenParty[];
   /** By slot, enterprise, hash and name. */
   attachments: FrozenAttachment[];
+  /** The consortium's agreement as a PDF, where the round asks for one: every signature covers it. */
+  agreement?: { sha256: string; byteCount: number };
 };
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -121,6 +121,8 @@ async function seedDatabase(url: string, settings: Settings, secrets: Secrets): 
       demo: !settings.production,
       authSecret: secrets.authSecret,
       dataDir: settings.dataDir,
+      // The printing room is heavy and only the first start needs it.
+      print: async (data, options) => (await import('../api/documents/agreement.ts')).agreementPdf(data, options),
     });
   } catch (error) {
     // In production the seed refuses a database that holds demo accounts: nothing to debug there.

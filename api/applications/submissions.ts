@@ -4,6 +4,7 @@ import { Problem } from '../../contracts/problem-error.ts';
 import type { Actor } from '../../domain/permissions.ts';
 import { applicationSubject } from '../../db/cases.ts';
 import { freeze, reopen, sign, submit, submitCorrection, withdraw } from '../../db/submission.ts';
+import { agreementPdf } from '../documents/agreement.ts';
 import { command, type Services, signedIn } from '../route.ts';
 
 async function demandPassword(services: Services, actor: Actor, password: string): Promise<void> {
@@ -27,7 +28,7 @@ export const submissionRoutes = [
     subject: (tx, { applicationId }, actor) => applicationSubject(tx, applicationId, actor),
     run: async ({ tx, actor, params, moved }) => {
       moved.push(params.applicationId);
-      return freeze(tx, params.applicationId, signedIn(actor).userId);
+      return freeze(tx, params.applicationId, signedIn(actor).userId, agreementPdf);
     },
   }),
   command({
@@ -107,7 +108,8 @@ export const submissionRoutes = [
     run: async ({ tx, actor, params, body, moved, services }) => {
       await demandPassword(services, signedIn(actor), body.password);
       moved.push(params.applicationId);
-      return submitCorrection(tx, { applicationId: params.applicationId, taskId: body.taskId }, signedIn(actor).userId);
+      const correction = { applicationId: params.applicationId, taskId: body.taskId };
+      return submitCorrection(tx, correction, signedIn(actor).userId, agreementPdf);
     },
   }),
   command({

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ApplicationParams } from '../../contracts/applications.ts';
 import * as contract from '../../contracts/documents.ts';
 import { Problem } from '../../contracts/problem-error.ts';
+import { agreementPdfOf } from '../../db/agreements.ts';
 import { applicationSubject } from '../../db/cases.ts';
 import { certificateData, certificatesOf, revokeCertificate } from '../../db/certificates.ts';
 import { receiptData } from '../../db/receipts.ts';
@@ -11,6 +12,7 @@ import { letterData, lettersOf } from '../../db/result-letters.ts';
 import type { Tx } from '../../db/client.ts';
 import { type Actor, permits } from '../../domain/permissions.ts';
 import { command, query, type Route, signedIn } from '../route.ts';
+import { agreementPdf } from './agreement.ts';
 import { certificatePdf } from './certificate.ts';
 import { receiptPdf } from './receipt.ts';
 import { letterPdf } from './result-letter.ts';
@@ -44,6 +46,21 @@ export const documentRoutes: Route[] = [
       const receipt = await receiptData(tx, params.applicationId);
       if (!receipt) throw new Problem('notReady', { detail: 'nothing has been submitted yet: there is no receipt' });
       sendPdf(res, await receiptPdf(receipt, services.baseUrl), receipt.receiptNo);
+    },
+  }),
+  query({
+    ...document,
+    ...pdfReply,
+    id: 'applications.agreementPdf',
+    path: '/applications/:applicationId/agreement.pdf',
+    summary: 'The consortium’s agreement: as frozen for signing, or a preview of the draft',
+    // Whoever is invited reads it before answering.
+    permission: 'application.read',
+    params: ApplicationParams,
+    run: async ({ tx, params, res }) => {
+      const agreement = await agreementPdfOf(tx, params.applicationId, agreementPdf);
+      if (!agreement) throw new Problem('notFound', { detail: 'this round asks for no agreement' });
+      sendPdf(res, agreement.pdf, `agreement-${agreement.sha256?.slice(0, 8) ?? 'draft'}`);
     },
   }),
   query({

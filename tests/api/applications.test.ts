@@ -82,6 +82,7 @@ test('freezing an empty draft is refused with everything that is missing at once
       'project',
       'services',
       'otherFunding',
+      'agreement',
       'partyProfile',
       'partyIndicators',
       'partyRole',

@@ -75,3 +75,17 @@ for (const [look, language, place] of looks) {
     expect(findings.splice(0)).toEqual([]);
   }, 200_000);
 }
+
+for (const [look, language, place] of looks) {
+  test(`the consortium's agreement beside the signatures, as ${look}`, async () => {
+    const { id } = await signedForm();
+    const signer = await visit('liantong.signer', language, place);
+    await signer.go(`/desk/applications/${id}?step=sign`);
+    await signer.page.getByRole('link', { name: say('joint.agreement.download', {}, language) }).waitFor();
+    await signer.look(`joint-${look}-agreement-sign`);
+    await signer.go(`/desk/applications/${id}?step=agreement`);
+    await signer.look(`joint-${look}-agreement-section`);
+    await signer.close();
+    expect(findings.splice(0)).toEqual([]);
+  }, 200_000);
+}

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Logger, pino } from 'pino';
+import { agreementPdf } from '../../api/documents/agreement.ts';
 import { createApp } from '../../api/app.ts';
 import type { RateLimits } from '../../api/rate-limits.ts';
 import type { Route } from '../../api/route.ts';
@@ -72,7 +73,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
   await once(server, 'listening');
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   if (options.seeded !== false)
-    await seed(database.url, { demo: true, round: options.round ?? false, authSecret, dataDir });
+    await seed(database.url, { demo: true, round: options.round ?? false, authSecret, dataDir, print: agreementPdf });
 
   const sql = connect(database.url, { max: 5, name: 'test' });
   const limits = options.rateLimits ?? {

@@ -7,6 +7,7 @@ import { SectionForm } from '../form/SectionForm.tsx';
 import { SectionRead } from '../form/SectionRead.tsx';
 import { useBilingual } from '../i18n/bilingual.ts';
 import { useMe } from '../providers/me.ts';
+import { Agreement } from './Agreement.tsx';
 import type { ApplicationView, FormSection, Party, Section } from './contract.ts';
 import { SaveState } from './SaveState.tsx';
 import { useRefreshApplication } from './useApplication.ts';
@@ -92,6 +93,7 @@ export function SectionStep({ view, form, section, party, showAll, focus }: Step
           ? translate('application.section.sharedScope')
           : translate('application.section.partyScope', { name: party.name })}
       </Typography>
+      {view.agreement?.section === form.key && <Agreement view={view} />}
       {editable ? (
         <SectionEditor view={view} form={form} section={section} showAll={showAll} focus={focus} />
       ) : (

@@ -7,28 +7,12 @@ import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { type FormEvent, useEffect, useMemo, useState } from 'react';
 import { fenToWanText } from '../../../domain/money.ts';
-import { checkShares, splitFen } from '../../../domain/shares.ts';
+import { checkShares, requestedFen, splitFen } from '../../../domain/shares.ts';
 import { ProblemAlert } from '../layout/Page.tsx';
 import { api } from '../providers/http.ts';
 import type { ApplicationView } from './contract.ts';
 import { bpToPercent, liveParties, percentToBp } from './steps.ts';
 import { useAct } from './useApplication.ts';
-
-/** The member `requestedFen` of a value, however deep; null where no form asks for an amount. */
-function requestedIn(value: unknown): number | null {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  for (const [name, below] of Object.entries(value)) {
-    const found = name === 'requestedFen' && Number.isSafeInteger(below) ? (below as number) : requestedIn(below);
-    if (found !== null) return found;
-  }
-  return null;
-}
-
-/** Support asked for in the shared sections, so that shares can be shown as amounts. */
-function requestedFen(view: ApplicationView): number | null {
-  const shared = view.sections.filter(({ enterpriseId }) => enterpriseId === null);
-  return shared.reduce<number | null>((found, { data }) => found ?? requestedIn(data), null);
-}
 
 /** Shares of the parties; together exactly 100 %. The last party takes the rounding. */
 export function Shares({ view }: { view: ApplicationView }) {
@@ -43,7 +27,7 @@ export function Shares({ view }: { view: ApplicationView }) {
   const readable = shares.every(({ shareBp }) => shareBp !== null);
   const { ok, totalBp, missing } = checkShares(shares.map(({ shareBp }) => shareBp ?? 0));
   const changed = shares.some(({ enterpriseId, shareBp }) => shareBp !== saved.get(enterpriseId));
-  const fen = requestedFen(view);
+  const fen = requestedFen(view.sections.filter(({ enterpriseId }) => enterpriseId === null).map(({ data }) => data));
   const amounts =
     ok && readable && fen !== null
       ? splitFen(

@@ -12,6 +12,7 @@ import { formatInstant } from '../i18n/instants.ts';
 import { ProblemAlert } from '../layout/Page.tsx';
 import { StatusChip } from '../layout/StatusChip.tsx';
 import { api } from '../providers/http.ts';
+import { Agreement } from './Agreement.tsx';
 import type { ApplicationView, Party } from './contract.ts';
 import { ActDialog } from './dialogs.tsx';
 import { Hash } from './Hash.tsx';
@@ -108,6 +109,7 @@ export function SignSubmit({ view, onGo }: Props) {
               })}
             </Typography>
             <Hash value={view.frozen.sha256} />
+            <Agreement view={view} />
             {view.allowed.includes('reopen') && (
               <Button
                 size="small"
@@ -125,6 +127,7 @@ export function SignSubmit({ view, onGo }: Props) {
             <Typography variant="body2" sx={{ mb: 1 }}>
               {translate('application.sign.freezeText')}
             </Typography>
+            <Agreement view={view} />
             {!ready && (
               <Alert
                 role="note"

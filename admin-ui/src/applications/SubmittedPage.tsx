@@ -9,6 +9,7 @@ import CardContent from '@mui/material/CardContent';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { Link as RouterLink } from 'react-router';
+import { AgreementLink } from '../consortium/AgreementLink.tsx';
 import { useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { useWord } from '../i18n/words.ts';
@@ -58,6 +59,11 @@ function ReceiptCard({ view }: { view: ApplicationView }) {
         >
           {translate('application.receipt.pdf')}
         </Button>
+        {view.agreement && (
+          <Box>
+            <AgreementLink applicationId={view.id} />
+          </Box>
+        )}
       </CardContent>
     </Card>
   );

@@ -43,6 +43,13 @@ const zh = {
     },
   },
   incomplete: '该部分尚未填写完整',
+  agreement: {
+    title: '联合体协议',
+    preview: '预览联合体协议（PDF）',
+    download: '联合体协议（PDF）',
+    draft: '协议由共同部分和各方比例自动生成，锁定内容前为草案。请各方在锁定前核对。',
+    covered: '协议文件的 SHA-256 已写入锁定内容，各方的签署同时及于本协议：',
+  },
 };
 
 const en: Translated<typeof zh> = {
@@ -88,6 +95,14 @@ const en: Translated<typeof zh> = {
     },
   },
   incomplete: 'this section is not complete',
+  agreement: {
+    title: 'Consortium agreement',
+    preview: 'Preview the agreement (PDF)',
+    download: 'Consortium agreement (PDF)',
+    draft:
+      'It is made from the shared sections and the shares, and is a draft until the content is locked. Read it before.',
+    covered: 'The SHA-256 of this file is part of the locked content: each signature covers the agreement.',
+  },
 };
 
 export default { zh, en };

@@ -7,6 +7,7 @@ import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { useState } from 'react';
 import type { FormSection } from '../../../contracts/policy.ts';
+import { AgreementLink } from '../consortium/AgreementLink.tsx';
 import { SectionRead } from '../form/SectionRead.tsx';
 import { titlePath } from '../form/schema.ts';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
@@ -56,6 +57,11 @@ export function CaseContent({ application, differences, decision }: CaseContentP
           <PartyLine party={party} corrected={corrected} />
         ) : (
           <PartiesTable parties={parties} corrected={corrected} />
+        )}
+        {!party && application.agreement && (
+          <Box>
+            <AgreementLink applicationId={application.id} />
+          </Box>
         )}
         {application.form
           .filter(({ scope }) => scope === (party ? 'party' : 'shared'))
