@@ -1,121 +1,79 @@
 /**
- * `npm run bench`: the whole system as `npm start` runs it, on files of its own, measured over HTTP with real sessions.
- * Prints the figures and writes `bench/results.json` with machine and versions.
+ * `npm run bench [-- --only idle,load,…]`: the whole system on files of its own, measured over HTTP with real sessions, and on the same
+ * Postgres and in the same run a bare Temporal workflow and an embedded Operaton with the same two decisions. Prints the table of
+ * figures and goals; a whole run also writes `bench/results.json`.
  */
-import { spawn } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { cpus, totalmem, tmpdir, release } from 'node:os';
-import path from 'node:path';
-import { connect } from '../db/client.ts';
-import { applyJointly, cast, PASSWORD, type Person, personOf, sampleApplication } from '../tests/support/story.ts';
-import { copySubmitted } from './cases.ts';
-import { HttpClient } from './http-client.ts';
+import { writeFile } from 'node:fs/promises';
+import { cpus, release, totalmem } from 'node:os';
+import { build } from '../scripts/build.mjs';
+import { ensureClusterTools, TEMPORAL_VERSION } from '../scripts/cluster-tools.mjs';
+import { rowsOf, tableOf } from './goals.ts';
+import { measureBare } from './peers/bare/measure.ts';
+import { measureOperaton } from './peers/operaton/measure.ts';
+import type { Results } from './results.ts';
+import { idleClicks, loadedCases, ratedClicks } from './scenarios/clicks.ts';
+import { measureLists } from './scenarios/list.ts';
+import { weighOpenCases } from './scenarios/open-cases.ts';
+import { measurePages } from './scenarios/pages.ts';
+import { round } from './statistics.ts';
+import { applicationsEnded } from './system/ended.ts';
+import { type Installation, startInstallation } from './system/installation.ts';
+import { type Stage, setStage } from './system/stage.ts';
 
-const IDLE_CLICKS = 400;
-const WARM_UP = 60;
-const LOADED_CASES = 600;
-const CLIENTS = 8;
+const say = (line: string) => process.stdout.write(`${line}\n`);
 
-const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
+/** In this order: the register of 100,000 applications would weigh on everything after it. */
+const PARTS = {
+  idle: idleClicks,
+  rated: ratedClicks,
+  load: (stage: Stage) => loadedCases(stage, (ids) => applicationsEnded(stage.system.temporalAddress, ids)),
+  bare: measureBare,
+  operaton: measureOperaton,
+  pages: measurePages,
+  memory: weighOpenCases,
+  lists: (stage: Stage) => measureLists(stage, say),
+} satisfies Record<string, (stage: Stage) => Promise<unknown>>;
+type Part = keyof typeof PARTS;
 
-const quantile = (sorted: readonly number[], q: number) =>
-  sorted[Math.min(sorted.length - 1, Math.ceil(q * sorted.length) - 1)] ?? Number.NaN;
-const summary = (values: readonly number[]) => {
-  const sorted = [...values].sort((a, b) => a - b);
-  const round = (value: number) => Math.round(value * 100) / 100;
-  return {
-    samples: sorted.length,
-    p50: round(quantile(sorted, 0.5)),
-    p90: round(quantile(sorted, 0.9)),
-    p99: round(quantile(sorted, 0.99)),
-    max: round(sorted.at(-1) ?? Number.NaN),
-  };
-};
-
-async function start(): Promise<{
-  baseUrl: string;
-  databaseUrl: string;
-  secondsToReady: number;
-  stop: () => Promise<void>;
-}> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'tenfold-bench-'));
-  await chmod(folder, 0o755);
-  const [port, pgPort, temporalPort] = [await freePort(), await freePort(), await freePort()];
-  const began = performance.now();
-  const child = spawn(process.execPath, ['scripts/start.mjs'], {
-    env: {
-      ...process.env,
-      PORT: String(port),
-      PG_PORT: String(pgPort),
-      TEMPORAL_PORT: String(temporalPort),
-      DATA_DIR: folder,
-      LOG_LEVEL: 'warn',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  child.stdout.resume();
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const baseUrl = `http://localhost:${port}`;
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`the system stopped with status ${child.exitCode}`);
-    const ready = await fetch(`${baseUrl}/readyz`).then(
-      (reply) => reply.ok,
-      () => false,
-    );
-    if (ready) break;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  const secondsToReady = (performance.now() - began) / 1000;
-  const { databasePassword } = JSON.parse(await readFile(path.join(folder, 'secrets.json'), 'utf8')) as {
-    databasePassword: string;
-  };
-  return {
-    baseUrl,
-    databaseUrl: `postgres://tenfold:${encodeURIComponent(databasePassword)}@127.0.0.1:${pgPort}/tenfold`,
-    secondsToReady,
-    stop: async () => {
-      child.kill('SIGTERM');
-      await exited;
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+function partsAsked(argv: readonly string[]): Part[] {
+  const all = Object.keys(PARTS) as Part[];
+  const at = argv.indexOf('--only');
+  if (at < 0) return all;
+  const asked = (argv[at + 1] ?? '').split(',').filter(Boolean);
+  const unknown = asked.filter((name) => !all.includes(name as Part));
+  if (asked.length === 0 || unknown.length > 0) throw new Error(`--only takes parts of ${all.join(', ')}`);
+  return all.filter((part) => asked.includes(part));
 }
 
-const person = (client: HttpClient): Person => ({
-  cookie: client.cookie,
-  get: (where) => client.send('GET', where),
-  post: (where, body, options) =>
-    client.send(
-      'POST',
-      where,
-      body ?? {},
-      options?.ifMatch === undefined ? {} : { 'if-match': `"${options.ifMatch}"` },
-    ),
-  put: (where, body, options) =>
-    client.send('PUT', where, body ?? {}, options?.ifMatch === undefined ? {} : { 'if-match': `"${options.ifMatch}"` }),
-});
-
-type TaskRow = { id: string; contentVersion: number };
+/** Temporal's server on Postgres; the dev server where there is neither a copy of the server nor Go to build it. */
+async function topologyHere(): Promise<Installation['topology']> {
+  try {
+    await ensureClusterTools();
+    return 'cluster';
+  } catch (error) {
+    say(`! the dev server instead of Temporal on Postgres: ${(error as Error).message}`);
+    return 'dev server';
+  }
+}
 
 async function main(): Promise<void> {
-  const system = await start();
-  const clients = new Map<string, HttpClient>();
-  const clientOf = async (email: string) => {
-    const known = clients.get(email) ?? (await new HttpClient(system.baseUrl).signIn(email, PASSWORD));
-    clients.set(email, known);
-    return known;
+  const parts = partsAsked(process.argv);
+  const topology = await topologyHere();
+  await build();
+  const system = await startInstallation(topology);
+  let stage: Stage | undefined;
+  let stopping: Promise<void> | undefined;
+  const stop = () => {
+    stopping ??= (async () => {
+      await stage?.close();
+      await system.stop();
+    })();
+    return stopping;
   };
-  const sql = connect(system.databaseUrl, { max: 2, name: 'bench' });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void stop().then(() => process.exit(1)));
   try {
+<<<<<<< HEAD
     const city = await clientOf(personOf('cityOfficer'));
     const closesAt = new Date(Date.now() + 40 * 86_400_000).toISOString();
     const round = await city.send<{ id: string }>('POST', '/rounds', {
@@ -201,6 +159,11 @@ async function main(): Promise<void> {
     const seconds = (performance.now() - began) / 1000;
 
     const report = {
+=======
+    const againSeconds = await system.restart();
+    stage = await setStage(system);
+    const results: Results = {
+>>>>>>> 9d77791 (Lists read a page from an index, find any part of a name, and are measured; bench with peers, goals and memory)
       takenAt: new Date().toISOString(),
       machine: {
         cpu: cpus()[0]?.model ?? 'unknown',
@@ -210,40 +173,25 @@ async function main(): Promise<void> {
       },
       versions: {
         node: process.version,
-        postgres: (await sql<{ v: string }[]>`select current_setting('server_version') as v`)[0]?.v ?? '',
+        postgres: (await stage.sql<{ v: string }[]>`select current_setting('server_version') as v`)[0]?.v ?? '',
+        temporal: topology === 'cluster' ? TEMPORAL_VERSION : 'dev server',
       },
-      clickToAcknowledgedIdleMs: summary(acknowledged),
-      clickToNextTaskVisibleIdleMs: summary(visible),
-      loaded: {
-        clients: CLIENTS,
-        decisionsAcknowledgedPerSecond: Math.round(loaded.length / seconds),
-        wholeCasesPerSecond: Math.round(LOADED_CASES / seconds),
-        acknowledgedMs: summary(loaded),
-      },
-      secondsToReady: Math.round(system.secondsToReady * 10) / 10,
+      topology,
+      startUp: { firstSeconds: round(system.secondsToReady, 1), againSeconds: round(againSeconds, 1) },
     };
-    await writeFile(new URL('./results.json', import.meta.url), `${JSON.stringify(report, null, 2)}\n`);
-    console.log(JSON.stringify(report, null, 2));
-    const { p50, p99 } = report.clickToNextTaskVisibleIdleMs;
-    console.log(`click → next task visible, idle: p50 ${p50} ms (goal ≤ 5), p99 ${p99} ms (goal ≤ 15)`);
+    for (const part of parts) {
+      const began = performance.now();
+      Object.assign(results, { [part]: await PARTS[part](stage) });
+      say(`${part}: measured in ${((performance.now() - began) / 1000).toFixed(0)} s`);
+    }
+    if (parts.length === Object.keys(PARTS).length) {
+      await writeFile(new URL('./results.json', import.meta.url), `${JSON.stringify(results, null, 2)}\n`);
+    } else {
+      say(JSON.stringify(results, null, 2));
+    }
+    say(`\n${tableOf(rowsOf(results))}`);
   } finally {
-    for (const client of clients.values()) client.close();
-    await sql.end();
-    await system.stop();
-  }
-}
-
-/** Looks that must find nothing left before the system counts as idle. */
-const QUIET_LOOKS = 4;
-const LOOK_MS = 25;
-
-/** Until the worker has finished what a click set off: nothing in the outbox, no mail pending, several times in a row. */
-async function idle(sql: ReturnType<typeof connect>): Promise<void> {
-  for (let quiet = 0; quiet < QUIET_LOOKS; ) {
-    const [row] = await sql<{ waiting: number }[]>`
-      select (select count(*) from outbox)::int + (select count(*) from messages where mail_status = 'pending')::int as waiting`;
-    quiet = row?.waiting === 0 ? quiet + 1 : 0;
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    await stop();
   }
 }
 

@@ -1,16 +1,14 @@
-/** The work queue: lists, counts, claim, release, decision. */
-import { page } from '../contracts/paging.ts';
+/** Tasks: one by one, claim, release, decision. */
 import { Problem } from '../contracts/problem-error.ts';
 import type { Decided, Decision, TaskView } from '../contracts/tasks.ts';
 import type { Actor, Subject } from '../domain/permissions.ts';
-import { escapeLike } from './application-lists.ts';
 import { recordFact } from './cases.ts';
 import { json, type Tx } from './client.ts';
 import { creditProblem } from './credit.ts';
 import type { KeyClaim } from './idempotency.ts';
 import { categoryOf, frozenFrame } from './programmes.ts';
 
-type TaskRow = Omit<
+export type TaskRow = Omit<
   TaskView,
   | 'roundTitle'
   | 'rehearsal'
@@ -32,19 +30,6 @@ type TaskRow = Omit<
   decidedBy: string | null;
   decidedName: string | null;
 };
-export type TaskFilter = {
-  page: number;
-  perPage: number;
-  view: 'open' | 'mine' | 'unclaimed' | 'overdue' | 'done';
-  step?: string | undefined;
-  roundId?: string | undefined;
-  categoryNo?: number | undefined;
-  q?: string | undefined;
-  sort: 'dueAt' | 'openedAt' | 'step' | 'decidedAt';
-  order: 'ASC' | 'DESC';
-};
-const COLUMNS = { dueAt: 'due_at', openedAt: 'opened_at', step: 'step', decidedAt: 'decided_at' } as const;
-
 /** Related to: the body it lies with, the person it names. */
 export async function taskSubject(tx: Tx, taskId: string): Promise<Subject & { caseId: string; step: string }> {
   const [row] = await tx<{ bodyId: string | null; assigneeId: string | null; caseId: string; step: string }[]>`
@@ -53,43 +38,18 @@ export async function taskSubject(tx: Tx, taskId: string): Promise<Subject & { c
   return { bodyIds: row.bodyId ? [row.bodyId] : [], assigneeId: row.assigneeId, caseId: row.caseId, step: row.step };
 }
 
-/** Tasks the actor's roles may act on, as a condition. Roles that need a second factor count only with one. */
-function ofActor(tx: Tx, actor: Actor) {
-  const grants = actor.grants.filter(
-    ({ role, bodyId }) =>
-      bodyId !== null && (actor.twoFactor || (role !== 'promotionMember' && role !== 'financeOfficer')),
-  );
-  const pairs = grants.map(({ role, bodyId }) => `${role}|${bodyId}`);
-  return tx`(t.role || '|' || t.body_id = any(${pairs}) and t.body_id = any(${grants.map(({ bodyId }) => bodyId as string)})
-    or t.assignee_id = ${actor.userId})`;
-}
-
-function ofView(tx: Tx, view: TaskFilter['view'], actor: Actor) {
-  switch (view) {
-    case 'open':
-      return tx`t.status = 'open'`;
-    case 'mine':
-      return tx`t.status = 'open' and (t.claimed_by = ${actor.userId} or t.assignee_id = ${actor.userId})`;
-    case 'unclaimed':
-      return tx`t.status = 'open' and t.claimed_by is null and t.assignee_id is null`;
-    case 'overdue':
-      return tx`t.status = 'open' and t.due_at < now()`;
-    case 'done':
-      return tx`t.status = 'done'`;
-  }
-}
-
-const selectTask = (tx: Tx) => tx`
+/** Columns of a task `t` as people see it, over `joinsOfTask`. */
+export const selectTask = (tx: Tx) => tx`
   select t.id, t.case_id, c.kind as case_kind, t.round_id, t.step, t.role, t.body_id, b.name_zh as body_zh, b.name_en as body_en, t.status, t.outcomes,
          t.outcome, t.reason, t.payload, t.content_version, t.opened_at, t.due_at, t.due_provisional, t.status = 'open' and t.due_at < now() as overdue,
          t.claimed_by, cu.name as claimed_name, t.claimed_at, t.assignee_id, au.name as assignee_name, t.decided_by, du.name as decided_name, t.decided_at,
          a.project_name, e.name as lead_name, a.receipt_no, a.category_no, a.status as application_status, now() as now`;
-const joins = (tx: Tx) => tx`
+export const joinsOfTask = (tx: Tx) => tx`
   join cases c on c.id = t.case_id left join bodies b on b.id = t.body_id left join users cu on cu.id = t.claimed_by
   left join users au on au.id = t.assignee_id left join users du on du.id = t.decided_by
   left join applications a on a.case_id = t.case_id left join enterprises e on e.id = a.lead_enterprise_id`;
 
-async function viewOf(tx: Tx, row: TaskRow): Promise<TaskView> {
+export async function viewOf(tx: Tx, row: TaskRow): Promise<TaskView> {
   const frame = await frozenFrame(tx, row.roundId);
   const { bodyZh, bodyEn, claimedName, assigneeId, assigneeName, decidedName, dueProvisional, ...task } = row;
   const blind = row.step === 'score' && frame.policy.panel.blind;
@@ -110,35 +70,8 @@ async function viewOf(tx: Tx, row: TaskRow): Promise<TaskView> {
   };
 }
 
-/** One page of the actor's queue. */
-export async function listTasks(tx: Tx, actor: Actor, filter: TaskFilter) {
-  const direction = filter.order === 'ASC' ? tx`asc` : tx`desc`;
-  const rows = await tx<TaskRow[]>`
-    ${selectTask(tx)} from tasks t ${joins(tx)}
-    where ${ofActor(tx, actor)} and ${ofView(tx, filter.view, actor)}
-      ${filter.step ? tx`and t.step = ${filter.step}` : tx``}
-      ${filter.roundId ? tx`and t.round_id = ${filter.roundId}` : tx``}
-      ${filter.categoryNo ? tx`and a.category_no = ${filter.categoryNo}` : tx``}
-      ${filter.q ? tx`and (a.project_name ilike ${`%${escapeLike(filter.q)}%`} or a.receipt_no ilike ${`%${escapeLike(filter.q)}%`} or e.name ilike ${`%${escapeLike(filter.q)}%`})` : tx``}
-    order by ${tx(`t.${COLUMNS[filter.sort]}`)} ${direction} nulls last, t.id
-    limit ${filter.perPage + 1} offset ${(filter.page - 1) * filter.perPage}`;
-  const items: TaskView[] = [];
-  for (const row of rows) items.push(await viewOf(tx, row));
-  return page(items, filter);
-}
-
-/** Counts behind the queue's tabs. */
-export async function countTasks(tx: Tx, actor: Actor) {
-  const [row] = await tx<{ open: number; mine: number; unclaimed: number; overdue: number; done: number }[]>`
-    select count(*) filter (where ${ofView(tx, 'open', actor)})::int as open, count(*) filter (where ${ofView(tx, 'mine', actor)})::int as mine,
-           count(*) filter (where ${ofView(tx, 'unclaimed', actor)})::int as unclaimed, count(*) filter (where ${ofView(tx, 'overdue', actor)})::int as overdue,
-           count(*) filter (where ${ofView(tx, 'done', actor)})::int as done
-    from tasks t where ${ofActor(tx, actor)}`;
-  return row as { open: number; mine: number; unclaimed: number; overdue: number; done: number };
-}
-
 export async function readTask(tx: Tx, taskId: string): Promise<TaskView> {
-  const [row] = await tx<TaskRow[]>`${selectTask(tx)} from tasks t ${joins(tx)} where t.id = ${taskId}`;
+  const [row] = await tx<TaskRow[]>`${selectTask(tx)} from tasks t ${joinsOfTask(tx)} where t.id = ${taskId}`;
   if (!row) throw new Problem('notFound');
   return viewOf(tx, row);
 }
@@ -147,7 +80,7 @@ export async function readTask(tx: Tx, taskId: string): Promise<TaskView> {
 export async function tasksOfRound(tx: Tx, roundId: string): Promise<TaskView[]> {
   const rows = await tx<
     TaskRow[]
-  >`${selectTask(tx)} from tasks t ${joins(tx)} where t.case_id = ${roundId} and t.status = 'open' order by t.opened_at`;
+  >`${selectTask(tx)} from tasks t ${joinsOfTask(tx)} where t.case_id = ${roundId} and t.status = 'open' order by t.opened_at`;
   return Promise.all(rows.map((row) => viewOf(tx, row)));
 }
 

@@ -8,7 +8,7 @@ import type { PostgresPlace } from './postgres-place.ts';
 import { type ProcessNotes, stopProcess } from './processes.ts';
 import { say } from './progress.mjs';
 import type { Settings } from './settings.ts';
-import { CLUSTER_PORTS } from './temporal-cluster.ts';
+import { CLUSTER_PORTS, HIGHEST_CLUSTER_PORT } from './temporal-cluster.ts';
 
 /** Refuses when another supervisor serves this data directory; stops parts whose supervisor was killed. */
 export async function clearLeftovers(
@@ -65,6 +65,12 @@ export async function checkPorts(settings: Settings): Promise<void> {
 
 /** The cluster's services take the ports after the frontend's. */
 function temporalPorts({ temporalPort, cluster }: Settings): number[] {
+  const highest = HIGHEST_CLUSTER_PORT - CLUSTER_PORTS + 1;
+  if (cluster && temporalPort > highest) {
+    throw new CannotStart(
+      `TEMPORAL_PORT is ${temporalPort}; the cluster's server takes ${CLUSTER_PORTS} ports from it on and keeps them as 16-bit numbers: at most ${highest}.`,
+    );
+  }
   return Array.from({ length: cluster ? CLUSTER_PORTS : 1 }, (_, index) => temporalPort + index);
 }
 

@@ -19,6 +19,8 @@ export interface ClusterOptions {
 
 /** Ports that the server takes, from its frontend's on. */
 export const CLUSTER_PORTS = 8;
+/** Temporal keeps its members' ports in a column of 16 bits with a sign. */
+export const HIGHEST_CLUSTER_PORT = 32_767;
 
 /** Name of a database → the schema that Temporal's tool carries for it. */
 const STORES = { temporal: 'postgresql/v12/temporal', temporal_visibility: 'postgresql/v12/visibility' };

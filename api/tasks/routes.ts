@@ -2,15 +2,8 @@
 import { z } from 'zod';
 import * as contract from '../../contracts/tasks.ts';
 import { saveSheet, scoringView, signSheet, recuseFrom } from '../../db/scores.ts';
-import {
-  claimTask,
-  countTasks,
-  decideTaskOnce,
-  listTasks,
-  readTask,
-  releaseTask,
-  taskSubject,
-} from '../../db/tasks.ts';
+import { countTasks, listTasks } from '../../db/task-lists.ts';
+import { claimTask, decideTaskOnce, readTask, releaseTask, taskSubject } from '../../db/tasks.ts';
 import { command, query, type Route, signedIn, statement } from '../route.ts';
 
 const caseOf = (subject: object) => (subject as { caseId: string }).caseId;

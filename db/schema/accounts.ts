@@ -115,24 +115,28 @@ export const bodies = pgTable('bodies', {
   divisionCode: text('division_code'),
 });
 
-export const enterprises = pgTable('enterprises', {
-  id: uuid('id').primaryKey().defaultRandom(),
-  name: text('name').notNull(),
-  /** `uscc` (GB 32100) or `orgCode2010` (GB 11714 with registration number), upper case without hyphens. */
-  identifierScheme: text('identifier_scheme').notNull(),
-  identifier: text('identifier').notNull().unique(),
-  /** Evidence for a code that fails its check digit: `{ reason, evidence, grantedAt }`. */
-  identifierOverride: jsonb('identifier_override'),
-  kind: text('kind').notNull(),
-  recommendingBodyId: text('recommending_body_id')
-    .notNull()
-    .references(() => bodies.id),
-  /** Remaining profile fields of spec `enterprise`. */
-  profile: jsonb('profile').notNull().default({}),
-  version: integer('version').notNull().default(1),
-  createdAt: instant('created_at').notNull().defaultNow(),
-  updatedAt: instant('updated_at').notNull().defaultNow(),
-});
+export const enterprises = pgTable(
+  'enterprises',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    name: text('name').notNull(),
+    /** `uscc` (GB 32100) or `orgCode2010` (GB 11714 with registration number), upper case without hyphens. */
+    identifierScheme: text('identifier_scheme').notNull(),
+    identifier: text('identifier').notNull().unique(),
+    /** Evidence for a code that fails its check digit: `{ reason, evidence, grantedAt }`. */
+    identifierOverride: jsonb('identifier_override'),
+    kind: text('kind').notNull(),
+    recommendingBodyId: text('recommending_body_id')
+      .notNull()
+      .references(() => bodies.id),
+    /** Remaining profile fields of spec `enterprise`. */
+    profile: jsonb('profile').notNull().default({}),
+    version: integer('version').notNull().default(1),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+  },
+  () => [index('enterprises_name_pairs').using('gin', sql`text_pairs(name)`)],
+);
 
 /** Who may act as what: a role in a body, in an enterprise, or alone. Revoked rows stay. */
 export const roleGrants = pgTable(

@@ -54,6 +54,17 @@ export const applications = pgTable(
     index('applications_category_of_round').on(table.roundId, table.categoryNo),
     index('applications_project_name').on(sql`comparable_text(project_name)`),
     index('applications_body').on(table.recommendingBodyId, table.status),
+    index('applications_project_name_pairs').using('gin', sql`text_pairs(project_name)`),
+    index('applications_receipt_no_pairs').using('gin', sql`text_pairs(receipt_no)`),
+    ...[
+      index('applications_by_submission').on(table.submittedAt, table.caseId),
+      index('applications_by_creation').on(table.createdAt, table.caseId),
+      index('applications_by_project_name').on(table.projectName, table.caseId),
+      index('applications_by_status').on(table.status, table.submittedAt, table.caseId),
+      index('applications_by_category').on(table.categoryNo, table.submittedAt, table.caseId),
+      index('applications_of_body_by_submission').on(table.recommendingBodyId, table.submittedAt, table.caseId),
+      index('applications_of_body_by_creation').on(table.recommendingBodyId, table.createdAt, table.caseId),
+    ].map((ordered) => ordered.where(sql`content_version > 0`)),
   ],
 );
 

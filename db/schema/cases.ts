@@ -120,6 +120,7 @@ export const tasks = pgTable(
     index('tasks_assignee').on(table.assigneeId, table.status, table.dueAt),
     index('tasks_round').on(table.roundId, table.step, table.status),
     index('tasks_enterprise').on(table.enterpriseId, table.status),
+    index('tasks_done').on(table.role, table.bodyId, table.decidedAt).where(sql`status = 'done'`),
   ],
 );
 

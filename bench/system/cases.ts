@@ -1,5 +1,5 @@
 /** Submitted cases in number: copies of one that was submitted through the API, each with a lead of its own. Not measured. */
-import type { Sql } from '../db/client.ts';
+import type { Sql } from '../../db/client.ts';
 
 /** Copies the submitted application `count` times and puts each at its first desk; its workflow starts with the first decision. Returns the ids of the cases. */
 export async function copySubmitted(sql: Sql, applicationId: string, count: number): Promise<string[]> {

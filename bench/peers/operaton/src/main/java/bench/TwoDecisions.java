@@ -1,0 +1,103 @@
+package bench;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.operaton.bpm.engine.ProcessEngine;
+import org.operaton.bpm.engine.ProcessEngineConfiguration;
+import org.operaton.bpm.engine.task.Task;
+import org.operaton.bpm.model.bpmn.Bpmn;
+
+/** Two user tasks in a row on an engine embedded in this process. Arguments: JDBC address, user, clients. Prints one JSON line. */
+public final class TwoDecisions {
+  private static final int WARM_UP = 400;
+  private static final int IDLE_CASES = 300;
+  private static final int LOADED_CASES = 1500;
+
+  private final ProcessEngine engine;
+
+  private TwoDecisions(ProcessEngine engine) {
+    this.engine = engine;
+  }
+
+  public static void main(String[] args) throws Exception {
+    int clients = Integer.parseInt(args[2]);
+    var configuration = ProcessEngineConfiguration.createStandaloneProcessEngineConfiguration();
+    configuration.setJdbcDriver("org.postgresql.Driver");
+    configuration.setJdbcUrl(args[0]);
+    configuration.setJdbcUsername(args[1]);
+    configuration.setJdbcPassword(System.getenv("PGPASSWORD"));
+    configuration.setJdbcMaxActiveConnections(clients + 2);
+    configuration.setJdbcMaxIdleConnections(clients + 2);
+    configuration.setDatabaseSchemaUpdate(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE);
+    configuration.setJobExecutorActivate(false);
+    ProcessEngine engine = configuration.buildProcessEngine();
+    try {
+      new TwoDecisions(engine).run(clients);
+    } finally {
+      engine.close();
+    }
+  }
+
+  private void run(int clients) throws Exception {
+    var model = Bpmn.createExecutableProcess("twoDecisions").operatonHistoryTimeToLive(180)
+        .startEvent().userTask("first").userTask("second").endEvent().done();
+    engine.getRepositoryService().createDeployment().addModelInstance("two-decisions.bpmn", model).deploy();
+    load(clients, WARM_UP);
+    long[] idle = new long[IDLE_CASES];
+    List<String> instances = start(IDLE_CASES);
+    for (int i = 0; i < IDLE_CASES; i++) {
+      String first = openTask(instances.get(i)).getId();
+      long from = System.nanoTime();
+      decide(first, "accepted");
+      openTask(instances.get(i));
+      idle[i] = System.nanoTime() - from;
+    }
+    Arrays.sort(idle);
+    double seconds = load(clients, LOADED_CASES);
+    System.out.printf(java.util.Locale.ROOT,
+        "{\"version\":\"%s\",\"java\":\"%s\",\"clients\":%d,\"clickToNextIdleMs\":{\"samples\":%d,\"p50\":%.2f,\"p90\":%.2f,\"p99\":%.2f,\"max\":%.2f},\"wholeCasesPerSecond\":%.1f}%n",
+        ProcessEngine.class.getPackage().getImplementationVersion(), System.getProperty("java.version"), clients, IDLE_CASES, quantile(idle, 0.5), quantile(idle, 0.9),
+        quantile(idle, 0.99), quantile(idle, 1), LOADED_CASES / seconds);
+  }
+
+  /** Both decisions of cases that stand at their first desk already; seconds that it took. */
+  private double load(int clients, int cases) throws Exception {
+    Queue<String> queue = new ConcurrentLinkedQueue<>(start(cases));
+    var pool = Executors.newFixedThreadPool(clients);
+    long from = System.nanoTime();
+    for (int client = 0; client < clients; client++) {
+      pool.submit(() -> {
+        for (String instance = queue.poll(); instance != null; instance = queue.poll()) {
+          decide(openTask(instance).getId(), "accepted");
+          decide(openTask(instance).getId(), "refused");
+        }
+      });
+    }
+    pool.shutdown();
+    if (!pool.awaitTermination(2, TimeUnit.MINUTES)) throw new IllegalStateException("not done in two minutes");
+    return (System.nanoTime() - from) / 1e9;
+  }
+
+  private List<String> start(int count) {
+    var runtime = engine.getRuntimeService();
+    return IntStream.range(0, count).mapToObj(i -> runtime.startProcessInstanceByKey("twoDecisions").getId()).toList();
+  }
+
+  private Task openTask(String instance) {
+    return engine.getTaskService().createTaskQuery().processInstanceId(instance).singleResult();
+  }
+
+  private void decide(String task, String outcome) {
+    engine.getTaskService().complete(task, Map.of("outcome", outcome, "reason", ""));
+  }
+
+  private static double quantile(long[] sorted, double q) {
+    return sorted[Math.min(sorted.length - 1, (int) Math.ceil(q * sorted.length) - 1)] / 1e6;
+  }
+}

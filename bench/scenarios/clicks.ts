@@ -1,0 +1,107 @@
+/** People who decide: one at a time on an idle system, fifty a second, and as many as eight clients bring about. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { HttpClient } from '../../tests/support/http-client.ts';
+import { round, type Spread, spread, withClients } from '../statistics.ts';
+import { type Stage, untilIdle } from '../system/stage.ts';
+
+const IDLE_CLICKS = 250;
+const WARM_UP = 120;
+const CLICKS_PER_SECOND = 50;
+const RATED_CLICKS = 500;
+const LOADED_CASES = 800;
+export const CLIENTS = 8;
+
+type Click = { acknowledgedMs: number; visibleMs: number; nextTaskId: string };
+
+/** One decision and the look at the task that it opened. */
+async function click(client: HttpClient, taskId: string, outcome: string): Promise<Click> {
+  const began = performance.now();
+  const { nextTaskId } = await client.send<{ nextTaskId: string }>('POST', `/tasks/${taskId}/decision`, {
+    outcome,
+    contentVersion: 1,
+  });
+  const acknowledgedMs = performance.now() - began;
+  await client.send('GET', `/tasks/${nextTaskId}`);
+  return { acknowledgedMs, visibleMs: performance.now() - began, nextTaskId };
+}
+
+export type ClickFigures = { acknowledgedMs: Spread; visibleMs: Spread };
+const figures = (clicks: readonly Click[]): ClickFigures => ({
+  acknowledgedMs: spread(clicks.map(({ acknowledgedMs }) => acknowledgedMs)),
+  visibleMs: spread(clicks.map(({ visibleMs }) => visibleMs)),
+});
+
+/** A person clicks while nothing else goes on: the workers finish what a click set off before the next one comes. */
+export async function idleClicks({ sql, district, cases }: Stage): Promise<ClickFigures> {
+  const queue = await cases(WARM_UP + IDLE_CLICKS);
+  await sql`analyze`;
+  for (const { taskId } of queue.slice(0, WARM_UP)) await click(district, taskId, 'accepted');
+  const clicks: Click[] = [];
+  for (const { taskId } of queue.slice(WARM_UP)) {
+    await untilIdle(sql);
+    clicks.push(await click(district, taskId, 'accepted'));
+  }
+  return figures(clicks);
+}
+
+/** Clicks that come at their time whether or not the ones before were answered; late answers count from that time. */
+export async function ratedClicks({
+  sql,
+  district,
+  cases,
+}: Stage): Promise<ClickFigures & { clicksPerSecond: number }> {
+  const queue = await cases(RATED_CLICKS);
+  await untilIdle(sql);
+  const began = performance.now();
+  const clicks = await Promise.all(
+    queue.map(async ({ taskId }, index) => {
+      const dueAt = began + (index * 1000) / CLICKS_PER_SECOND;
+      await delay(dueAt - performance.now());
+      const lateMs = performance.now() - dueAt;
+      const { acknowledgedMs, visibleMs, nextTaskId } = await click(district, taskId, 'accepted');
+      return { acknowledgedMs: acknowledgedMs + lateMs, visibleMs: visibleMs + lateMs, nextTaskId };
+    }),
+  );
+  return { clicksPerSecond: CLICKS_PER_SECOND, ...figures(clicks) };
+}
+
+export type LoadFigures = {
+  clients: number;
+  decisionsPerSecond: number;
+  wholeCasesPerSecond: number;
+  workflowsSettledPerSecond: number;
+  acknowledgedMs: Spread;
+};
+
+/**
+ * Whole cases of two decisions, the second one a refusal that ends the case: acceptance, look at the next desk's task, refusal.
+ * Settled is a case whose workflow has ended, with everything told to those whom it concerns.
+ */
+export async function loadedCases(
+  { sql, district, cases }: Stage,
+  ended: (caseIds: readonly string[]) => Promise<void>,
+): Promise<LoadFigures> {
+  const queue = await cases(LOADED_CASES);
+  await untilIdle(sql);
+  const acknowledged: number[] = [];
+  const began = performance.now();
+  const seconds = await withClients(CLIENTS, queue, async ({ taskId }) => {
+    const first = await click(district, taskId, 'accepted');
+    const before = performance.now();
+    await district.send('POST', `/tasks/${first.nextTaskId}/decision`, {
+      outcome: 'notRecommended',
+      reason: '材料与申报条件不符。',
+      contentVersion: 1,
+    });
+    acknowledged.push(first.acknowledgedMs, performance.now() - before);
+  });
+  await ended(queue.map(({ caseId }) => caseId));
+  const settledSeconds = (performance.now() - began) / 1000;
+  return {
+    clients: CLIENTS,
+    decisionsPerSecond: round(acknowledged.length / seconds, 0),
+    wholeCasesPerSecond: round(LOADED_CASES / seconds, 0),
+    workflowsSettledPerSecond: round(LOADED_CASES / settledSeconds, 1),
+    acknowledgedMs: spread(acknowledged),
+  };
+}

@@ -1,0 +1,88 @@
+/** The work queue: pages and counts of the tasks that lie with the actor's roles or name the actor. */
+import { page } from '../contracts/paging.ts';
+import type { TaskView } from '../contracts/tasks.ts';
+import type { Actor } from '../domain/permissions.ts';
+import type { Tx } from './client.ts';
+import { leadsNamed, mentions } from './search.ts';
+import { joinsOfTask, selectTask, type TaskRow, viewOf } from './tasks.ts';
+
+export type TaskFilter = {
+  page: number;
+  perPage: number;
+  view: 'open' | 'mine' | 'unclaimed' | 'overdue' | 'done';
+  step?: string | undefined;
+  roundId?: string | undefined;
+  categoryNo?: number | undefined;
+  q?: string | undefined;
+  sort: 'dueAt' | 'openedAt' | 'step' | 'decidedAt';
+  order: 'ASC' | 'DESC';
+};
+const COLUMNS = { dueAt: 'due_at', openedAt: 'opened_at', step: 'step', decidedAt: 'decided_at' } as const;
+
+/** Whose tasks `t` the actor may act on, one condition for each place. Roles that need a second factor count only with one. */
+function placesOf(tx: Tx, actor: Actor) {
+  const grants = actor.grants.filter(
+    ({ role, bodyId }) =>
+      bodyId !== null && (actor.twoFactor || (role !== 'promotionMember' && role !== 'financeOfficer')),
+  );
+  return [
+    tx`t.assignee_id = ${actor.userId}`,
+    ...grants.map(({ role, bodyId }) => tx`t.role = ${role} and t.body_id = ${bodyId}`),
+  ];
+}
+
+function ofView(tx: Tx, view: TaskFilter['view'], actor: Actor) {
+  switch (view) {
+    case 'open':
+      return tx`t.status = 'open'`;
+    case 'mine':
+      return tx`t.status = 'open' and (t.claimed_by = ${actor.userId} or t.assignee_id = ${actor.userId})`;
+    case 'unclaimed':
+      return tx`t.status = 'open' and t.claimed_by is null and t.assignee_id is null`;
+    case 'overdue':
+      return tx`t.status = 'open' and t.due_at < now()`;
+    case 'done':
+      return tx`t.status = 'done'`;
+  }
+}
+
+/** One page of the actor's queue. Each place is read in the list's order and no further than the page; then they are merged. */
+export async function listTasks(tx: Tx, actor: Actor, filter: TaskFilter) {
+  const column = COLUMNS[filter.sort];
+  const direction = filter.order === 'ASC' ? tx`asc` : tx`desc`;
+  const needed = filter.page * filter.perPage + 1;
+  const leads = filter.q ? await leadsNamed(tx, filter.q) : null;
+  const conditions = tx`${ofView(tx, filter.view, actor)}
+    ${filter.step ? tx`and t.step = ${filter.step}` : tx``}
+    ${filter.roundId ? tx`and t.round_id = ${filter.roundId}` : tx``}
+    ${filter.categoryNo ? tx`and a.category_no = ${filter.categoryNo}` : tx``}
+    ${filter.q ? tx`and ${mentions(tx, filter.q, leads)}` : tx``}`;
+  const places = placesOf(tx, actor)
+    .map(
+      (place) => tx`(
+        select t.id, t.${tx(column)} from tasks t ${filter.categoryNo || filter.q ? tx`join applications a on a.case_id = t.case_id` : tx``}
+        where ${place} and ${conditions} order by t.${tx(column)} ${direction}, t.id limit ${needed})`,
+    )
+    .reduce((before, next) => tx`${before} union ${next}`);
+  const rows = await tx<TaskRow[]>`
+    ${selectTask(tx)}
+    from (
+      select id from (${places}) together order by ${tx(column)} ${direction}, id
+      limit ${filter.perPage + 1} offset ${(filter.page - 1) * filter.perPage}
+    ) wanted join tasks t on t.id = wanted.id ${joinsOfTask(tx)}
+    order by t.${tx(column)} ${direction}, t.id`;
+  const items: TaskView[] = [];
+  for (const row of rows) items.push(await viewOf(tx, row));
+  return page(items, filter);
+}
+
+/** Counts behind the queue's tabs. */
+export async function countTasks(tx: Tx, actor: Actor) {
+  const places = placesOf(tx, actor).reduce((before, next) => tx`${before} or ${next}`);
+  const [row] = await tx<{ open: number; mine: number; unclaimed: number; overdue: number; done: number }[]>`
+    select count(*) filter (where ${ofView(tx, 'open', actor)})::int as open, count(*) filter (where ${ofView(tx, 'mine', actor)})::int as mine,
+           count(*) filter (where ${ofView(tx, 'unclaimed', actor)})::int as unclaimed, count(*) filter (where ${ofView(tx, 'overdue', actor)})::int as overdue,
+           count(*) filter (where ${ofView(tx, 'done', actor)})::int as done
+    from tasks t where ${places}`;
+  return row as { open: number; mine: number; unclaimed: number; overdue: number; done: number };
+}
