@@ -73,97 +73,9 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void stop().then(() => process.exit(1)));
   try {
-<<<<<<< HEAD
-    const city = await clientOf(personOf('cityOfficer'));
-    const closesAt = new Date(Date.now() + 40 * 86_400_000).toISOString();
-    const round = await city.send<{ id: string }>('POST', '/rounds', {
-      programmeKey: 'zhengzhou-ecommerce',
-      title: { zh: '基准测试批次', en: 'Bench round' },
-      categoryNos: [3],
-      closesAt,
-      workingDayMs: null,
-    });
-    // More cases than any district may recommend.
-    await sql`update rounds set policy = policy - 'recommendation' where case_id = ${round.id}`;
-    await city.send('POST', `/rounds/${round.id}/opening`, {});
-    const ids = Object.fromEntries(
-      await Promise.all(
-        cast.enterprises.map(async ({ key, uscc }) => [
-          key,
-          (await sql<{ id: string }[]>`select id from enterprises where identifier = ${uscc}`)[0]?.id ?? '',
-        ]),
-      ),
-    );
-    const sample = sampleApplication('food');
-    const { id } = await applyJointly(
-      { baseUrl: system.baseUrl, as: async (email) => person(await clientOf(email)) },
-      ids,
-      round.id,
-      sample,
-    );
-    const cases = await copySubmitted(sql, id, WARM_UP + IDLE_CLICKS + LOADED_CASES);
-    await sql`analyze`;
-
-    const district = await clientOf(
-      personOf('districtOfficer', {
-        bodyId: cast.enterprises.find(({ key }) => key === sample.lead)?.recommendingBodyId ?? '',
-      }),
-    );
-    const first = new Map(
-      (
-        await sql<
-          { id: string; caseId: string }[]
-        >`select id, case_id from tasks where case_id = any(${cases}) and status = 'open'`
-      ).map((row) => [row.caseId, row.id]),
-    );
-
-    /** One click and the look at the task that it opened; milliseconds. */
-    const click = async (taskId: string, outcome: string, client: HttpClient) => {
-      const began = performance.now();
-      const decided = await client.send<{ nextTaskId: string }>('POST', `/tasks/${taskId}/decision`, {
-        outcome,
-        contentVersion: 1,
-      });
-      const acknowledged = performance.now();
-      const next = await client.send<TaskRow>('GET', `/tasks/${decided.nextTaskId}`);
-      return { next: next.id, acknowledgedMs: acknowledged - began, visibleMs: performance.now() - began };
-    };
-
-    // Nothing else is going on when a person clicks: an idle system is measured.
-    await idle(sql);
-    for (const caseId of cases.slice(0, WARM_UP)) await click(first.get(caseId) as string, 'accepted', district);
-    await idle(sql);
-    const acknowledged: number[] = [];
-    const visible: number[] = [];
-    for (const caseId of cases.slice(WARM_UP, WARM_UP + IDLE_CLICKS)) {
-      const { acknowledgedMs, visibleMs } = await click(first.get(caseId) as string, 'accepted', district);
-      acknowledged.push(acknowledgedMs);
-      visible.push(visibleMs);
-      // A person does not click again at once: the workers finish what this click set off.
-      await idle(sql);
-    }
-
-    const queue = cases.slice(WARM_UP + IDLE_CLICKS);
-    const loaded: number[] = [];
-    const began = performance.now();
-    await Promise.all(
-      Array.from({ length: CLIENTS }, async () => {
-        for (let caseId = queue.pop(); caseId; caseId = queue.pop()) {
-          const one = await click(first.get(caseId) as string, 'accepted', district);
-          const before = performance.now();
-          await district.send('POST', `/tasks/${one.next}/decision`, { outcome: 'recommended', contentVersion: 1 });
-          loaded.push(one.acknowledgedMs, performance.now() - before);
-        }
-      }),
-    );
-    const seconds = (performance.now() - began) / 1000;
-
-    const report = {
-=======
     const againSeconds = await system.restart();
     stage = await setStage(system);
     const results: Results = {
->>>>>>> 9d77791 (Lists read a page from an index, find any part of a name, and are measured; bench with peers, goals and memory)
       takenAt: new Date().toISOString(),
       machine: {
         cpu: cpus()[0]?.model ?? 'unknown',

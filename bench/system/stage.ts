@@ -36,6 +36,8 @@ export async function setStage(system: Installation): Promise<Stage> {
     closesAt: new Date(Date.now() + 40 * 86_400_000).toISOString(),
     workingDayMs: null,
   });
+  // More cases than any district may recommend.
+  await sql`update rounds set policy = policy - 'recommendation' where case_id = ${round.id}`;
   await city.send('POST', `/rounds/${round.id}/opening`, {});
   const enterprises = await sql<{ id: string; identifier: string }[]>`select id, identifier from enterprises`;
   const ids = Object.fromEntries(
