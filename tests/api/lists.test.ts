@@ -43,11 +43,11 @@ afterAll(async () => {
 
 describe('search', () => {
   const found = async (q: string) =>
-    (await applications(city, { q })).items.map(({ projectName }) => projectName).sort();
+    (await applications(city, { q })).items.map(({ projectName }) => projectName ?? '').sort();
 
   test('finds any part of a name, one character long too, in any case', async () => {
-    expect(await found('食品')).toEqual([NAMES[1], NAMES[2], NAMES[0]].sort());
-    expect(await found('品')).toEqual([NAMES[0], NAMES[1], NAMES[2], NAMES[5]].sort());
+    expect(await found('食品')).toEqual(NAMES.filter((name) => name.includes('食品')).sort());
+    expect(await found('品')).toEqual(NAMES.filter((name) => name.includes('品')).sort());
     expect(await found('zhongyuan l')).toEqual([NAMES[3]]);
   });
 
