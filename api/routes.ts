@@ -5,6 +5,7 @@ import { auditRoutes } from './audit/routes.ts';
 import type { Route } from './route.ts';
 import { calendarRoutes } from './calendar/routes.ts';
 import { creditRoutes } from './credit/routes.ts';
+import { diagramRoutes } from './diagrams/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { enterpriseRoutes } from './enterprises/routes.ts';
 import { inboxRoutes } from './me/inbox.ts';
@@ -25,6 +26,7 @@ export const routes: readonly Route[] = [
   ...recommendationRoutes,
   ...attachmentRoutes,
   ...documentRoutes,
+  ...diagramRoutes,
   ...publicRoutes,
   ...auditRoutes,
   ...operationsRoutes,

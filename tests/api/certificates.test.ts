@@ -4,13 +4,13 @@ import type { ApplicationDocuments, LetterContent, PublicCertificate } from '../
 import { certificateDocument } from '../../api/documents/certificate.ts';
 import { letterDocument } from '../../api/documents/result-letter.ts';
 import { RATE_LIMITS } from '../../api/rate-limits.ts';
-import { recordFact } from '../../db/cases.ts';
-import { certificateData, issueCertificates, revokeCertificatesOf } from '../../db/certificates.ts';
+import { certificateData, revokeCertificatesOf } from '../../db/certificates.ts';
 import { letterData } from '../../db/result-letters.ts';
 import { sha256Hex } from '../../domain/hashing.ts';
 import { canonicalJson } from '../../domain/submission-content.ts';
+import { awardedApplication } from '../support/awarded.ts';
 import type { Client } from '../support/client.ts';
-import { applyJointly, decide, personOf, sampleApplication } from '../support/story.ts';
+import { applyJointly, decide, sampleApplication } from '../support/story.ts';
 import { openScene, problemOf, type Scene } from '../support/scene.ts';
 import { startSystem } from '../support/system.ts';
 import { textsOf } from '../support/paper.ts';
@@ -34,29 +34,7 @@ const pdfOf = async (client: Client, path: string) => {
   return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()) };
 };
 
-/** An application that the round's publication awards, as `publishResults` does it. */
-async function awarded() {
-  const { roundId, id } = await apply();
-  const office = await scene.userId(personOf('cityOfficer'));
-  const issue = () => scene.sql.begin((tx) => issueCertificates(tx, roundId));
-  const numbers = await scene.sql.begin(async (tx) => {
-    await tx`
-      insert into results (round_id, category_no, outcome, application_id, published_at, published_by)
-      values (${roundId}, ${food.categoryNo}, 'winner', ${id}, clock_timestamp(), ${office})`;
-    await tx`
-      insert into rankings (round_id, category_no, application_id, rank, score_hundredths, reaches_pass_mark, place, evidence, frozen_at)
-      values (${roundId}, ${food.categoryNo}, ${id}, 1, 8650, true, 'winner', '{}', clock_timestamp())`;
-    await tx`update applications set status = 'awarded' where case_id = ${id}`;
-    await recordFact(tx, id, 'resultRecorded', null, {
-      outcome: 'awarded',
-      categoryNo: food.categoryNo,
-      rank: 1,
-      reason: null,
-    });
-    return issueCertificates(tx, roundId);
-  });
-  return { roundId, id, issue, number: numbers[0] as string };
-}
+const awarded = () => awardedApplication(scene);
 
 describe('a refusal', () => {
   test('leaves a letter with the desk’s words, the reason, and how to ask for a review', async () => {

@@ -40,6 +40,7 @@ const places = (): Record<string, [email: string | null, paths: Record<string, s
       notices: '/notices',
       results: '/results',
       receipts: '/receipts',
+      certificates: '/certificates',
       'sign-in': '/sign-in',
       'sign-up': '/sign-up',
       'forgot-password': '/forgot-password',

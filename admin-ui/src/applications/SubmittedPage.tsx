@@ -1,5 +1,9 @@
 /** An application that was submitted: where it stands, its receipt, a correction to answer, and its content. */
 import DownloadIcon from '@mui/icons-material/Download';
+import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
+import Accordion from '@mui/material/Accordion';
+import AccordionDetails from '@mui/material/AccordionDetails';
+import AccordionSummary from '@mui/material/AccordionSummary';
 import Alert from '@mui/material/Alert';
 import AlertTitle from '@mui/material/AlertTitle';
 import Box from '@mui/material/Box';
@@ -7,9 +11,12 @@ import Button from '@mui/material/Button';
 import Card from '@mui/material/Card';
 import CardContent from '@mui/material/CardContent';
 import Typography from '@mui/material/Typography';
+import useMediaQuery from '@mui/material/useMediaQuery';
 import { useTranslate } from 'ra-core';
 import { Link as RouterLink } from 'react-router';
 import { AgreementLink } from '../consortium/AgreementLink.tsx';
+import { ProcessDiagram } from '../diagram/ProcessDiagram.tsx';
+import { DocumentsCard } from '../documents/DocumentsCard.tsx';
 import { useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { useWord } from '../i18n/words.ts';
@@ -69,6 +76,29 @@ function ReceiptCard({ view }: { view: ApplicationView }) {
   );
 }
 
+/** Open on a desktop; on a phone it waits to be asked for, above the content. */
+function DiagramPart({ view }: { view: ApplicationView }) {
+  const translate = useTranslate();
+  const wide = useMediaQuery('(min-width: 900px)', { noSsr: true });
+  return (
+    <Accordion
+      defaultExpanded={wide}
+      disableGutters
+      slotProps={{ heading: { component: 'h2' }, transition: { unmountOnExit: true } }}
+      sx={{ mb: 3 }}
+    >
+      <AccordionSummary expandIcon={<ExpandMoreIcon />} id="diagram-title" aria-controls="diagram-part">
+        <Typography component="span" variant="h2">
+          {translate('diagram.title')}
+        </Typography>
+      </AccordionSummary>
+      <AccordionDetails id="diagram-part">
+        <ProcessDiagram path={`/applications/${view.id}/diagram`} version={`${view.version} ${view.status}`} />
+      </AccordionDetails>
+    </Accordion>
+  );
+}
+
 export function SubmittedPage({ view }: { view: ApplicationView }) {
   const translate = useTranslate();
   return (
@@ -95,8 +125,12 @@ export function SubmittedPage({ view }: { view: ApplicationView }) {
             <Timeline items={view.timeline} now={view.now} />
           </CardContent>
         </Card>
-        <ReceiptCard view={view} />
+        <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+          <DocumentsCard applicationId={view.id} version={view.version} />
+          <ReceiptCard view={view} />
+        </Box>
       </Box>
+      <DiagramPart view={view} />
       {view.correction && <CorrectionPart view={view} correction={view.correction} />}
       <Typography variant="h2" sx={{ mb: 1 }}>
         {translate('application.content')}

@@ -2,6 +2,8 @@ import account from './account.ts';
 import application from './application.ts';
 import audit from './audit.ts';
 import credit from './credit.ts';
+import diagram from './diagram.ts';
+import documents from './documents.ts';
 import enterprise from './enterprise.ts';
 import inbox from './inbox.ts';
 import joint from './joint.ts';
@@ -32,6 +34,8 @@ const areas = {
   mail,
   operations,
   audit,
+  diagram,
+  documents,
   problem,
   vocabulary,
 };

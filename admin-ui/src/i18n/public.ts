@@ -8,6 +8,7 @@ const zh = {
     notices: '公示',
     results: '结果',
     receipts: '回执验证',
+    certificates: '证书查验',
     desk: '进入工作台',
   },
   calls: {
@@ -124,6 +125,7 @@ const en: Translated<typeof zh> = {
     notices: 'Notices',
     results: 'Results',
     receipts: 'Check a receipt',
+    certificates: 'Verify a certificate',
     desk: 'To my desk',
   },
   calls: {

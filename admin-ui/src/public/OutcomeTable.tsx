@@ -1,3 +1,4 @@
+import Link from '@mui/material/Link';
 import Paper from '@mui/material/Paper';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
@@ -6,6 +7,7 @@ import TableContainer from '@mui/material/TableContainer';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import { useTranslate } from 'ra-core';
+import { Link as RouterLink } from 'react-router';
 import type { Bilingual } from '../../../contracts/text.ts';
 import { useBilingual } from '../i18n/bilingual.ts';
 import { useWord } from '../i18n/words.ts';
@@ -18,6 +20,8 @@ export type Outcome = {
   parties: string[];
   score: number | null;
   reason?: string | null;
+  /** Of a winner whose result is published. */
+  certificateNo?: string | null;
 };
 
 /** One line a category: who, with whom, or that it was left open. */
@@ -41,7 +45,7 @@ export function OutcomeTable({ caption, items }: { caption: string; items: Outco
           </TableRow>
         </TableHead>
         <TableBody>
-          {items.map(({ categoryNo, categoryName, outcome, projectName, parties, score, reason }) => (
+          {items.map(({ categoryNo, categoryName, outcome, projectName, parties, score, reason, certificateNo }) => (
             <TableRow key={categoryNo}>
               <TableCell component="th" scope="row" sx={{ minWidth: 130 }}>
                 {categoryNo}. {bilingual(categoryName)}
@@ -49,6 +53,11 @@ export function OutcomeTable({ caption, items }: { caption: string; items: Outco
               <TableCell>
                 {word('outcome', outcome)}
                 {reason ? ` · ${translate(`public.reason.${reason}`, { _: reason })}` : ''}
+                {certificateNo ? (
+                  <Link component={RouterLink} to={`/certificates/${certificateNo}`} sx={{ display: 'block' }}>
+                    {translate('documents.verify.ofResult', { number: certificateNo })}
+                  </Link>
+                ) : null}
               </TableCell>
               <TableCell>{projectName ?? '—'}</TableCell>
               <TableCell>{parties.length === 0 ? '—' : parties.join(translate('public.outcome.comma'))}</TableCell>

@@ -21,6 +21,7 @@ const PAGES = [
   { to: '/notices', key: 'notices' },
   { to: '/results', key: 'results' },
   { to: '/receipts', key: 'receipts' },
+  { to: '/certificates', key: 'certificates' },
 ];
 
 /** Header with the public pages, the page, and a footer with the document that the programme rests on. */

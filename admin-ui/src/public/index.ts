@@ -12,4 +12,6 @@ export const routes: DeskRoute[] = [
   { path: '/results/:roundId', element: createElement(lazy(() => import('./ResultPage.tsx'))) },
   { path: '/receipts', element: createElement(lazy(() => import('./ReceiptPage.tsx'))) },
   { path: '/receipts/:no', element: createElement(lazy(() => import('./ReceiptPage.tsx'))) },
+  { path: '/certificates', element: createElement(lazy(() => import('./CertificatePage.tsx'))) },
+  { path: '/certificates/:no', element: createElement(lazy(() => import('./CertificatePage.tsx'))) },
 ];

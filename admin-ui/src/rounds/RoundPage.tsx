@@ -4,6 +4,7 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useTranslate } from 'ra-core';
 import { Link as RouterLink, useParams } from 'react-router';
+import { ProcessDiagram } from '../diagram/ProcessDiagram.tsx';
 import { useBilingual } from '../i18n/bilingual.ts';
 import { Busy, Page, ProblemAlert } from '../layout/Page.tsx';
 import { RehearsalMark } from '../layout/RehearsalMark.tsx';
@@ -93,6 +94,9 @@ function ControlRoom({ round }: { round: RoundView }) {
       </Box>
       <CategoryTable round={round} />
       {draft ? null : <RelatedParties roundId={round.id} />}
+      <Block title={translate(draft ? 'diagram.title' : 'diagram.load')}>
+        <ProcessDiagram path={`/rounds/${round.id}/diagram`} version={round.now} />
+      </Block>
       {panels.data ? (
         <Block title={translate('round.panels')}>
           <PanelList panels={panels.data.items} />

@@ -8,6 +8,8 @@ import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'ra-core';
 import { useState } from 'react';
+import { ProcessDiagram } from '../diagram/ProcessDiagram.tsx';
+import { DocumentsCard } from '../documents/DocumentsCard.tsx';
 import { useBilingual } from '../i18n/bilingual.ts';
 import { Busy, Page, ProblemAlert } from '../layout/Page.tsx';
 import { RehearsalMark } from '../layout/RehearsalMark.tsx';
@@ -31,7 +33,7 @@ import { useMayDecide } from './standing.ts';
 import type { StepPageProps } from './TaskPage.tsx';
 import { useStepName } from './words.ts';
 
-type TabName = 'content' | 'checks' | 'differences' | 'history' | 'comments' | 'timeline';
+type TabName = 'content' | 'checks' | 'differences' | 'history' | 'comments' | 'timeline' | 'diagram';
 
 /** A desk of an application: what was applied for beside the decision. */
 export default function CasePage({ task, onChanged }: StepPageProps) {
@@ -131,14 +133,20 @@ function CaseTabs({ application, decision }: CaseTabsProps) {
   if (application.contentVersion > 1) names.push('differences');
   names.push('history');
   if (allowed('comment.read')) names.push('comments');
-  names.push('timeline');
+  names.push('timeline', 'diagram');
   const panels: Record<TabName, () => React.ReactNode> = {
     content: () => <CaseContent application={application} differences={differences.data?.items} decision={decision} />,
     checks: () => <ChecksPanel applicationId={application.id} version={application.version} />,
     differences: () => <DifferencesPanel application={application} />,
     history: () => <HistoryPanel applicationId={application.id} version={application.version} />,
     comments: () => <CommentsPanel applicationId={application.id} />,
-    timeline: () => <Timeline items={application.timeline} now={application.now} />,
+    timeline: () => (
+      <Stack spacing={2}>
+        <Timeline items={application.timeline} now={application.now} />
+        <DocumentsCard applicationId={application.id} version={application.version} />
+      </Stack>
+    ),
+    diagram: () => <ProcessDiagram path={`/applications/${application.id}/diagram`} version={application.version} />,
   };
   return (
     <>

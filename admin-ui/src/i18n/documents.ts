@@ -1,0 +1,93 @@
+import type { Translated } from './types.ts';
+
+const zh = {
+  title: '结果通知书与证书',
+  letter: '结果通知书：%{decision}',
+  letterPdf: '下载结果通知书',
+  earlier: '此前的结果',
+  certificate: '证书',
+  certificatePdf: '下载证书',
+  number: '证书编号',
+  issuedAt: '制发日期',
+  hash: '内容校验值 SHA-256',
+  state: { valid: '有效', revoked: '已撤销' },
+  revoke: {
+    open: '撤销证书',
+    title: '撤销证书 %{number}',
+    text: '撤销后不能恢复。持证单位将收到通知；任何人查验该证书时都会看到撤销时间和理由。撤销证书不改变评选结果。',
+    reason: '撤销理由（公开）',
+    confirm: '确认撤销',
+  },
+  verify: {
+    title: '证书查验',
+    text: '输入证书编号，或扫描证书上的二维码，核对证书是否由本系统制发、是否有效，以及持证单位和项目是否与纸面一致。',
+    check: '查验',
+    valid: '证书有效',
+    validText: '本系统制发了此证书，且未被撤销。请核对下列内容与纸面一致。',
+    revoked: '证书已撤销，不得继续使用',
+    revokedWhy: '撤销时间：%{at}。理由：%{reason}',
+    unknown: '没有编号为 %{no} 的证书',
+    unknownText: '请对照纸面核对编号。编号无误而仍查不到的，该证书不是本系统制发的，请向证书所列单位的主管部门反映。',
+    code: {
+      right: '验证码与证书上印制的一致。',
+      wrong: '验证码与证书上印制的不一致：您手中的纸面可能不是原件，请以下列内容为准。',
+      notGiven: '扫描证书上的二维码，可同时核对验证码。',
+    },
+    holder: '持证单位',
+    lead: '（牵头单位）',
+    project: '项目名称',
+    category: '类别',
+    programme: '专项',
+    round: '评选批次',
+    issuer: '发证机关',
+    ofResult: '证书 %{number}',
+  },
+};
+
+const en: Translated<typeof zh> = {
+  title: 'Result letters and certificates',
+  letter: 'Result letter: %{decision}',
+  letterPdf: 'Download the result letter',
+  earlier: 'earlier result',
+  certificate: 'Certificate',
+  certificatePdf: 'Download the certificate',
+  number: 'Certificate number',
+  issuedAt: 'Issued on',
+  hash: 'SHA-256 of the content',
+  state: { valid: 'valid', revoked: 'revoked' },
+  revoke: {
+    open: 'Revoke the certificate',
+    title: 'Revoke certificate %{number}',
+    text: 'A revocation cannot be undone. The holders are told, and everybody who verifies the certificate reads when and why. The result of the selection stays as it is.',
+    reason: 'Reason (public)',
+    confirm: 'Revoke',
+  },
+  verify: {
+    title: 'Verify a certificate',
+    text: 'Type the number of the certificate, or scan the QR code on it, to see whether this system issued it, whether it is valid, and whether holder and project are those on the paper.',
+    check: 'Verify',
+    valid: 'The certificate is valid',
+    validText: 'This system issued it, and it is not revoked. Compare what is below with the paper.',
+    revoked: 'The certificate is revoked and must not be used',
+    revokedWhy: 'Revoked at %{at}. Reason: %{reason}',
+    unknown: 'There is no certificate %{no}',
+    unknownText:
+      'Compare the number with the paper. If it is typed as printed, this system did not issue the certificate: tell the authority in charge of the holder.',
+    code: {
+      right: 'The code is the one printed on the certificate.',
+      wrong:
+        'The code is not the one printed on the certificate: your paper may not be the original. Trust what is below.',
+      notGiven: 'Scan the QR code on the certificate to check its code as well.',
+    },
+    holder: 'Holder',
+    lead: ' (lead)',
+    project: 'Project',
+    category: 'Category',
+    programme: 'Programme',
+    round: 'Round',
+    issuer: 'Issued by',
+    ofResult: 'Certificate %{number}',
+  },
+};
+
+export default { zh, en };
