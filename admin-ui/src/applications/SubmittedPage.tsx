@@ -130,8 +130,8 @@ export function SubmittedPage({ view }: { view: ApplicationView }) {
           <ReceiptCard view={view} />
         </Box>
       </Box>
-      <DiagramPart view={view} />
       {view.correction && <CorrectionPart view={view} correction={view.correction} />}
+      <DiagramPart view={view} />
       <Typography variant="h2" sx={{ mb: 1 }}>
         {translate('application.content')}
       </Typography>
