@@ -135,6 +135,7 @@ export const SaveRecommendations = z.strictObject({
 });
 export type SaveRecommendations = z.infer<typeof SaveRecommendations>;
 export const SavedRecommendations = z.object({ version: z.number().int(), savedAt: isoInstant });
+export type SavedRecommendations = z.infer<typeof SavedRecommendations>;
 export const IssueSummary = z.strictObject({ kind: z.enum(SUMMARY_KINDS) });
 
 /** Progress of each recommending body of a round that the reader may see. */

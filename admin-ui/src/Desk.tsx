@@ -21,6 +21,7 @@ import { authProviderOf } from './providers/authProvider.ts';
 import { queryClient, store } from './providers/client.ts';
 import { dataProvider } from './providers/dataProvider.ts';
 import { MeContext, rememberSession, useSession } from './providers/me.ts';
+import { routes as recommendations } from './recommendations/index.ts';
 import { routes as rounds } from './rounds/index.ts';
 import { routes as scoring } from './scoring/index.ts';
 import { routes as tasks } from './tasks/index.ts';
@@ -32,6 +33,7 @@ const routes: DeskRoute[] = [
   ...tasks,
   ...scoring,
   ...rounds,
+  ...recommendations,
   ...enterprises,
   ...credit,
   ...inbox,

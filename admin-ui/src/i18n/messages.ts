@@ -12,6 +12,7 @@ import operations from './operations.ts';
 import problem from './problem.ts';
 import publicPages from './public.ts';
 import ra from './ra.ts';
+import recommendation from './recommendation.ts';
 import round from './round.ts';
 import scoring from './scoring.ts';
 import shell from './shell.ts';
@@ -29,6 +30,7 @@ const areas = {
   application,
   joint,
   task,
+  recommendation,
   round,
   scoring,
   mail,

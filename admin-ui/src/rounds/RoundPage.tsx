@@ -10,6 +10,7 @@ import { Busy, Page, ProblemAlert } from '../layout/Page.tsx';
 import { RehearsalMark } from '../layout/RehearsalMark.tsx';
 import { StatusChip } from '../layout/StatusChip.tsx';
 import { useAllowed } from '../providers/me.ts';
+import { recommendationPath } from '../recommendations/paths.ts';
 import { Block } from './Block.tsx';
 import { ChangeClosing } from './ChangeClosing.tsx';
 import type { RoundView } from './contract.ts';
@@ -63,9 +64,15 @@ const RANKED = ['ranked', 'deliberation', 'notice', 'publication', 'published'];
 
 function RoundActions({ round, onChanged }: { round: RoundView; onChanged: () => void }) {
   const translate = useTranslate();
-  const mayReview = useAllowed()('round.readReview');
+  const allowed = useAllowed();
+  const mayReview = allowed('round.readReview');
   return (
     <>
+      {allowed('recommendation.list') && round.status !== 'draft' ? (
+        <Button component={RouterLink} to={recommendationPath(round.id)} variant="outlined">
+          {translate('recommendation.title')}
+        </Button>
+      ) : null}
       {mayReview && RANKED.includes(round.status) ? (
         <Button component={RouterLink} to={`/desk/rounds/${round.id}/ranking`} variant="outlined">
           {translate('round.rankingLink')}

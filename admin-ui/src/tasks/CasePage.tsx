@@ -17,6 +17,7 @@ import { StatusChip } from '../layout/StatusChip.tsx';
 import { useMoved } from '../providers/events.ts';
 import { api } from '../providers/http.ts';
 import { useAllowed } from '../providers/me.ts';
+import { CaseRecommendation } from '../recommendations/CaseRecommendation.tsx';
 import { Timeline } from '../timeline/Timeline.tsx';
 import { CaseContent } from './CaseContent.tsx';
 import { ChecksPanel } from './ChecksPanel.tsx';
@@ -70,6 +71,7 @@ export default function CasePage({ task, onChanged }: StepPageProps) {
         <Box component="section" aria-label={translate('task.application')} sx={{ minWidth: 0 }}>
           {query.isPending ? <Busy /> : null}
           <ProblemAlert problem={query.error} />
+          {application ? <CaseRecommendation applicationId={application.id} version={application.version} /> : null}
           {application ? <CaseTabs application={application} decision={marking ? decision : null} /> : null}
         </Box>
         <Paper
