@@ -2,6 +2,7 @@
 import { applicationRoutes } from './applications/routes.ts';
 import { attachmentRoutes } from './attachments/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
+import { bulkDecisionRoutes } from './bulk-decisions/routes.ts';
 import type { Route } from './route.ts';
 import { calendarRoutes } from './calendar/routes.ts';
 import { creditRoutes } from './credit/routes.ts';
@@ -10,6 +11,7 @@ import { documentRoutes } from './documents/routes.ts';
 import { enterpriseRoutes } from './enterprises/routes.ts';
 import { inboxRoutes } from './me/inbox.ts';
 import { meRoutes } from './me/routes.ts';
+import { viewRoutes } from './me/views.ts';
 import { operationsRoutes } from './operations/routes.ts';
 import { programmeRoutes } from './programmes/routes.ts';
 import { publicRoutes } from './public/routes.ts';
@@ -21,6 +23,7 @@ import { userRoutes } from './users/routes.ts';
 export const routes: readonly Route[] = [
   ...applicationRoutes,
   ...taskRoutes,
+  ...bulkDecisionRoutes,
   ...roundRoutes,
   ...programmeRoutes,
   ...recommendationRoutes,
@@ -31,6 +34,7 @@ export const routes: readonly Route[] = [
   ...auditRoutes,
   ...operationsRoutes,
   ...meRoutes,
+  ...viewRoutes,
   ...inboxRoutes,
   ...enterpriseRoutes,
   ...userRoutes,

@@ -129,6 +129,7 @@ const READ_OF: Record<string, Action> = {
   inbox: 'inbox.update',
   user: 'user.list',
   comment: 'comment.read',
+  view: 'view.update',
   certificate: 'application.read',
 };
 

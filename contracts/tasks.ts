@@ -19,6 +19,10 @@ export const TaskQuery = PageQuery.extend({
   order: z.enum(['ASC', 'DESC']).default('ASC'),
 });
 
+/** The same filter and order without a page. */
+export const NeighbourQuery = TaskQuery.omit({ page: true, perPage: true });
+export const Neighbours = z.object({ previousId: uuid.nullable(), nextId: uuid.nullable() });
+
 export const Person = z.object({ id: z.string(), name: z.string() });
 export const TaskView = z.object({
   id: uuid,

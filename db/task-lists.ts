@@ -17,7 +17,7 @@ export type TaskFilter = {
   sort: 'dueAt' | 'openedAt' | 'step' | 'decidedAt';
   order: 'ASC' | 'DESC';
 };
-const COLUMNS = { dueAt: 'due_at', openedAt: 'opened_at', step: 'step', decidedAt: 'decided_at' } as const;
+export const TASK_COLUMNS = { dueAt: 'due_at', openedAt: 'opened_at', step: 'step', decidedAt: 'decided_at' } as const;
 
 /** Whose tasks `t` the actor may act on, one condition for each place. Roles that need a second factor count only with one. */
 function placesOf(tx: Tx, actor: Actor) {
@@ -46,22 +46,39 @@ function ofView(tx: Tx, view: TaskFilter['view'], actor: Actor) {
   }
 }
 
-/** One page of the actor's queue. Each place is read in the list's order and no further than the page; then they are merged. */
-export async function listTasks(tx: Tx, actor: Actor, filter: TaskFilter) {
-  const column = COLUMNS[filter.sort];
-  const direction = filter.order === 'ASC' ? tx`asc` : tx`desc`;
-  const needed = filter.page * filter.perPage + 1;
+/** What a queue is filtered by, page and order aside. */
+export type QueueFilter = Pick<TaskFilter, 'view' | 'step' | 'roundId' | 'categoryNo' | 'q'>;
+
+/** What the filter asks of tasks `t` with their application `a`; a function, because a bare piece of SQL would be run when awaited. */
+async function conditionsOf(tx: Tx, actor: Actor, filter: QueueFilter) {
   const leads = filter.q ? await leadsNamed(tx, filter.q) : null;
-  const conditions = tx`${ofView(tx, filter.view, actor)}
+  return () => tx`${ofView(tx, filter.view, actor)}
     ${filter.step ? tx`and t.step = ${filter.step}` : tx``}
     ${filter.roundId ? tx`and t.round_id = ${filter.roundId}` : tx``}
     ${filter.categoryNo ? tx`and a.category_no = ${filter.categoryNo}` : tx``}
     ${filter.q ? tx`and ${mentions(tx, filter.q, leads)}` : tx``}`;
+}
+
+/** The whole of what the filter finds in the actor's queue, as a condition on tasks `t` with their application `a`. */
+export async function queueOf(tx: Tx, actor: Actor, filter: QueueFilter) {
+  const conditions = await conditionsOf(tx, actor, filter);
+  return () => {
+    const places = placesOf(tx, actor).reduce((before, next) => tx`${before} or ${next}`);
+    return tx`(${places}) and ${conditions()}`;
+  };
+}
+
+/** One page of the actor's queue. Each place is read in the list's order and no further than the page; then they are merged. */
+export async function listTasks(tx: Tx, actor: Actor, filter: TaskFilter) {
+  const column = TASK_COLUMNS[filter.sort];
+  const direction = filter.order === 'ASC' ? tx`asc` : tx`desc`;
+  const needed = filter.page * filter.perPage + 1;
+  const conditions = await conditionsOf(tx, actor, filter);
   const places = placesOf(tx, actor)
     .map(
       (place) => tx`(
         select t.id, t.${tx(column)} from tasks t ${filter.categoryNo || filter.q ? tx`join applications a on a.case_id = t.case_id` : tx``}
-        where ${place} and ${conditions} order by t.${tx(column)} ${direction}, t.id limit ${needed})`,
+        where ${place} and ${conditions()} order by t.${tx(column)} ${direction}, t.id limit ${needed})`,
     )
     .reduce((before, next) => tx`${before} union ${next}`);
   const rows = await tx<TaskRow[]>`

@@ -123,6 +123,10 @@ export const PERMISSIONS = {
     rule('promotionMember', 'ownBody'),
     rule('financeOfficer', 'ownBody'),
   ],
+  'bulkDecision.plan': any('districtOfficer', 'cityOfficer', 'promotionMember', 'financeOfficer'),
+  'bulkDecision.read': [rule('signedIn', 'self')],
+  'bulkDecision.run': [rule('signedIn', 'self')],
+  'view.update': [rule('signedIn', 'self')],
   'comment.read': [rule('districtOfficer', 'ownBody'), ...any('cityOfficer', 'auditor')],
   'comment.write': [rule('districtOfficer', 'ownBody'), ...any('cityOfficer')],
 

@@ -4,6 +4,7 @@ import * as contract from '../../contracts/tasks.ts';
 import { saveSheet, scoringView, signSheet, recuseFrom } from '../../db/scores.ts';
 import { countTasks, listTasks } from '../../db/task-lists.ts';
 import { claimTask, decideTaskOnce, readTask, releaseTask, taskSubject } from '../../db/tasks.ts';
+import { neighboursOf } from '../../db/task-neighbours.ts';
 import { command, query, type Route, signedIn, statement } from '../route.ts';
 
 const caseOf = (subject: object) => (subject as { caseId: string }).caseId;
@@ -42,6 +43,19 @@ export const taskRoutes: Route[] = [
     subject: (tx, { taskId }) => taskSubject(tx, taskId),
     impersonal: true,
     run: ({ tx, params }) => readTask(tx, params.taskId),
+  }),
+  query({
+    id: 'tasks.neighbours',
+    method: 'get',
+    path: '/tasks/:taskId/neighbours',
+    tag: 'Tasks',
+    summary: 'The tasks before and after this one in the caller’s queue, in the order of the filter',
+    permission: 'task.read',
+    params: contract.TaskParams,
+    query: contract.NeighbourQuery,
+    reply: contract.Neighbours,
+    subject: (tx, { taskId }) => taskSubject(tx, taskId),
+    run: ({ tx, actor, params, query: filter }) => neighboursOf(tx, params.taskId, signedIn(actor), filter),
   }),
   command({
     id: 'tasks.claim',

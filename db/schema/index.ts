@@ -5,5 +5,6 @@ export * from './credit.ts';
 export * from './documents.ts';
 export * from './messages.ts';
 export * from './programmes.ts';
+export * from './queue.ts';
 export * from './recommendations.ts';
 export * from './rounds.ts';

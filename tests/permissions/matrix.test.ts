@@ -60,6 +60,8 @@ function targets(route: Route): Record<string, Record<string, string>> {
     designId: objects.design ?? '',
     version: '1',
     bodyId: objects.recommendingBody ?? '',
+    bulkId: objects.bulkDecision ?? '',
+    viewId: objects.savedView ?? '',
     no: '1',
   };
   if (route.path.includes(':applicationId')) {

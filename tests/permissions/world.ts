@@ -122,6 +122,13 @@ export async function buildWorld(
   const [body] = await sql<{ id: string }[]>`
     select recommending_body_id as id from applications where case_id = ${scored.id}`;
   const officer = await system.as(PERSONAS.district);
+  const filter = { view: 'open', step: 'formCheck' };
+  const bulk = await officer.post<{ id: string }>('/bulk-decisions', { filter, outcome: 'accepted' });
+  const views = await officer.post<{ items: { id: string }[] }>('/me/views', {
+    name: '矩阵',
+    filter,
+    isDefault: false,
+  });
   await officer.post(`/rounds/${reviewed}/recommendations/${body?.id}/summaries`, { kind: 'interim' }, { ifMatch: 0 });
   const [attachment] = await sql<{ id: string }[]>`
     select id from attachments where application_id = ${submitted.id} and enterprise_id = ${ids[food.lead] ?? ''} limit 1`;
@@ -143,6 +150,8 @@ export async function buildWorld(
       reviewed,
       attachment: attachment?.id ?? '',
       recommendingBody: body?.id ?? '',
+      bulkDecision: bulk.id,
+      savedView: views.items[0]?.id ?? '',
       message: message?.id ?? '',
       owner: owner?.id ?? '',
       spare: spare?.id ?? '',

@@ -17,7 +17,11 @@ export function ItemMatter({ item }: { item: RecommendationItem }) {
     item.taskId !== null && decides ? `/desk/tasks/${item.taskId}` : `/desk/applications/${item.applicationId}`;
   return (
     <>
-      <Link component={RouterLink} to={to} sx={{ fontWeight: 600, minHeight: 24, display: 'inline-flex', alignItems: 'center' }}>
+      <Link
+        component={RouterLink}
+        to={to}
+        sx={{ fontWeight: 600, minHeight: 24, display: 'inline-flex', alignItems: 'center' }}
+      >
         {name}
       </Link>
       <Typography variant="body2" color="text.secondary">

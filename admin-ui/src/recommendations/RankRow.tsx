@@ -58,7 +58,10 @@ export function RankRow({ item, place, last, beyond, draft, mayRank }: RankRowPr
       ) : (
         <span />
       )}
-      <Box component="strong" sx={{ minWidth: 28, textAlign: { xs: 'left', sm: 'center' }, fontSize: '1.25rem', lineHeight: '36px' }}>
+      <Box
+        component="strong"
+        sx={{ minWidth: 28, textAlign: { xs: 'left', sm: 'center' }, fontSize: '1.25rem', lineHeight: '36px' }}
+      >
         <span className="visually-hidden">{translate('recommendation.rank')} </span>
         {place}
       </Box>
