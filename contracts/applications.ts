@@ -4,7 +4,13 @@ import { PageQuery, pageOf } from './paging.ts';
 import { AttachmentSlotSchema, DeskOutcomeSchema, FormSectionSchema } from './policy.ts';
 import { RequiredServiceSchema } from './programme.ts';
 import { Bilingual, isoInstant, personText, uuid } from './text.ts';
-import { APPLICATION_STATUSES, PARTY_STATUSES, REOPENING_CAUSES, WHOLE_BP } from './vocabulary.ts';
+import {
+  APPLICATION_STATUSES,
+  MAIL_INVITATION_STATUSES,
+  PARTY_STATUSES,
+  REOPENING_CAUSES,
+  WHOLE_BP,
+} from './vocabulary.ts';
 
 export const ApplicationParams = z.object({ applicationId: uuid });
 export const SectionParams = z.object({
@@ -26,6 +32,27 @@ export const SaveSection = z.strictObject({ data: z.record(z.string(), z.unknown
 export const SavedSection = z.object({ version: z.number().int(), savedAt: isoInstant });
 
 export const InviteParty = z.strictObject({ identifier: personText(24, 8) });
+export const InviteByMail = z.strictObject({ email: z.email().max(200).toLowerCase() });
+export const MailInvitationParams = z.object({ applicationId: uuid, invitationId: uuid });
+const invitationToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+export const MailInvitationToken = z.object({ token: invitationToken });
+export const MailInvitation = z.object({
+  status: z.enum(MAIL_INVITATION_STATUSES),
+  leadName: z.string(),
+  roundTitle: Bilingual,
+  categoryName: Bilingual,
+  confirmBy: isoInstant,
+  now: isoInstant,
+  /** The reader's own enterprises that could answer. */
+  enterprises: z.array(z.object({ id: uuid, name: z.string() })),
+});
+export type MailInvitation = z.infer<typeof MailInvitation>;
+export const AnswerMailInvitation = z.strictObject({
+  token: invitationToken,
+  enterpriseId: uuid,
+  answer: z.enum(['confirmed', 'declined']),
+});
+export const MailInvitationAnswered = z.object({ applicationId: uuid, version: z.number().int() });
 export const AnswerInvitation = z.strictObject({ answer: z.enum(['confirmed', 'declined']) });
 export const DepartParty = z.strictObject({ reason: personText(500) });
 export const SetShares = z.strictObject({
@@ -177,6 +204,15 @@ export const ApplicationView = ApplicationSummary.extend({
   attachmentSlots: z.array(AttachmentSlotSchema),
   attachments: z.array(AttachmentView),
   minPartners: z.number().int(),
+  /** Invitations by mail that nobody has taken; the address for the lead only. */
+  mailInvitations: z.array(
+    z.object({
+      id: uuid,
+      email: z.string().nullable(),
+      status: z.enum(MAIL_INVITATION_STATUSES),
+      confirmBy: isoInstant,
+    }),
+  ),
   frozen: Frozen.nullable(),
   /** The consortium's agreement, where the round asks for one; `sha256` once it is frozen. */
   agreement: z.object({ section: z.string(), sha256: z.string().nullable() }).nullable(),

@@ -5,6 +5,8 @@ export const FACT_KINDS = [
   // application
   'drafted',
   'partyInvited',
+  'partyInvitedByMail',
+  'mailInvitationSettled',
   'partyConfirmed',
   'partyDeclined',
   'partyLapsed',

@@ -113,6 +113,9 @@ export type CreditKind = (typeof CREDIT_KINDS)[number];
 export const CREDIT_PURPOSES = ['recommendation', 'notice', 'reservePromotion', 'payment'] as const;
 export type CreditPurpose = (typeof CREDIT_PURPOSES)[number];
 
+export const MAIL_INVITATION_STATUSES = ['open', 'confirmed', 'declined', 'revoked', 'lapsed'] as const;
+export type MailInvitationStatus = (typeof MAIL_INVITATION_STATUSES)[number];
+
 /** Why a frozen content went back to the draft before it was submitted. */
 export const REOPENING_CAUSES = ['byLead', 'declined', 'lapsed', 'removed', 'withdrawn'] as const;
 export type ReopeningCause = (typeof REOPENING_CAUSES)[number];

@@ -130,6 +130,9 @@ export async function applicationView(
     attachments: content.attachments.filter(({ slot, enterpriseId }) =>
       visible(frame.policy.attachments.find(({ key }) => key === slot)?.scope === 'shared' ? null : enterpriseId),
     ),
+    mailInvitations: content.mailInvitations
+      .filter(({ status }) => leads || status === 'open')
+      .map((invitation) => ({ ...invitation, email: leads ? invitation.email : null })),
     minPartners: frame.policy.consortium.minPartners,
     frozen,
     agreement: frame.policy.consortium.agreement

@@ -6,6 +6,33 @@ import { membersOf, settleDeparture } from './departures.ts';
 import { demandOpenRound, lockApplication, prefill } from './drafts.ts';
 import { postMessage } from './messages.ts';
 import { demandNewPair } from './pairs.ts';
+import type { RoundFrame } from './programmes.ts';
+
+type Draft = { id: string; roundId: string; categoryNo: number; leadEnterpriseId: string };
+
+/**
+ * What every partner must be, however it was invited: of a partner kind, not the lead, not a party already, not the lead's partner
+ * in another application of the category.
+ */
+export async function demandPartner(
+  tx: Tx,
+  application: Draft,
+  frame: RoundFrame,
+  partner: { id: string; kind: string },
+  pointer: string,
+): Promise<void> {
+  const { partnerKinds } = frame.policy.consortium;
+  const fault = (rule: string, message: string) =>
+    new Problem('invalid', { detail: message, errors: [{ pointer, rule, message }] });
+  if (partner.id === application.leadEnterpriseId) throw fault('isLead', 'the lead cannot be its own partner');
+  if (!partnerKinds.includes(partner.kind as never))
+    throw fault('partnerKind', `the partner must be of kind ${partnerKinds.join(' or ')}`);
+  const [known] = await tx<{ status: string }[]>`
+    select status from application_parties
+    where application_id = ${application.id} and enterprise_id = ${partner.id} and status = 'confirmed'`;
+  if (known) throw new Problem('duplicate', { detail: 'this enterprise is already a party', status: known.status });
+  await demandNewPair(tx, application, [partner.id]);
+}
 
 /** Invites an enterprise by its identifier. It must be registered, of a partner kind, not yet a party, and not the lead's partner elsewhere. */
 export async function inviteParty(
@@ -19,19 +46,18 @@ export async function inviteParty(
   const frame = await demandOpenRound(tx, application.roundId);
   const [partner] = await tx<{ id: string; kind: string; name: string }[]>`
     select id, kind, name from enterprises where identifier = ${identifier.toUpperCase().replaceAll('-', '')}`;
-  const fault = (rule: string, message: string) =>
-    new Problem('invalid', { detail: message, errors: [{ pointer: '/identifier', rule, message }] });
-  if (!partner)
-    throw fault('notRegistered', 'no enterprise with this identifier is registered here: ask it to register first');
-  if (partner.id === application.leadEnterpriseId) throw fault('isLead', 'the lead cannot be its own partner');
-  if (!frame.policy.consortium.partnerKinds.includes(partner.kind as never)) {
-    throw fault('partnerKind', `the partner must be of kind ${frame.policy.consortium.partnerKinds.join(' or ')}`);
+  if (!partner) {
+    const message = 'no enterprise with this identifier is registered here: ask it to register, or invite it by mail';
+    throw new Problem('invalid', {
+      detail: message,
+      errors: [{ pointer: '/identifier', rule: 'notRegistered', message }],
+    });
   }
+  await demandPartner(tx, { id: applicationId, ...application }, frame, partner, '/identifier');
   const [known] = await tx<{ status: string }[]>`
     select status from application_parties where application_id = ${applicationId} and enterprise_id = ${partner.id}`;
-  if (known && (known.status === 'invited' || known.status === 'confirmed'))
-    throw new Problem('duplicate', { detail: 'this enterprise is already a party', status: known.status });
-  await demandNewPair(tx, { id: applicationId, ...application }, [partner.id]);
+  if (known?.status === 'invited')
+    throw new Problem('duplicate', { detail: 'this enterprise is invited already', status: known.status });
   const [party] = await tx<{ confirmBy: string }[]>`
     insert into application_parties (application_id, enterprise_id, role, status, invited_at, confirm_by)
     values (${applicationId}, ${partner.id}, 'partner', 'invited', clock_timestamp(),
@@ -95,7 +121,7 @@ export async function answerInvitation(
 }
 
 /** The lead hears who has joined. */
-async function tellJoined(
+export async function tellJoined(
   tx: Tx,
   application: { id: string; leadEnterpriseId: string },
   enterpriseId: string,

@@ -44,16 +44,31 @@ export type AttachmentRow = {
   sha256: string;
   uploadedAt: string;
 };
-export type Content = { parties: PartyRow[]; sections: SectionRow[]; attachments: AttachmentRow[] };
+export type MailInvitationRow = {
+  id: string;
+  email: string;
+  status: 'open' | 'declined' | 'lapsed';
+  confirmBy: string;
+};
+export type Content = {
+  parties: PartyRow[];
+  /** Invitations by mail that did not become a party. */
+  mailInvitations: MailInvitationRow[];
+  sections: SectionRow[];
+  attachments: AttachmentRow[];
+};
 
 /** Reads everything of an application that its parties wrote. */
 export async function contentOf(tx: Tx, applicationId: string): Promise<Content> {
-  const [parties, sections, attachments] = await Promise.all([
+  const [parties, mailInvitations, sections, attachments] = await Promise.all([
     tx<PartyRow[]>`
       select p.enterprise_id, e.name, e.identifier, e.kind, p.role, p.status, p.share_bp, p.confirm_by, p.answered_at,
              p.departed_at, p.departure_reason, e.recommending_body_id as body_id, b.division_code
       from application_parties p join enterprises e on e.id = p.enterprise_id join bodies b on b.id = e.recommending_body_id
       where p.application_id = ${applicationId} order by p.role, p.invited_at`,
+    tx<MailInvitationRow[]>`
+      select id, email, status, confirm_by from party_mail_invitations
+      where application_id = ${applicationId} and status in ('open', 'declined', 'lapsed') order by invited_at`,
     tx<SectionRow[]>`
       select s.section, s.enterprise_id, s.data, s.version, s.saved_at, u.name as saved_by
       from form_sections s left join users u on u.id = s.saved_by where s.application_id = ${applicationId}`,
@@ -61,7 +76,7 @@ export async function contentOf(tx: Tx, applicationId: string): Promise<Content>
       select id, slot, enterprise_id, file_name, media_type, size_bytes, sha256, uploaded_at from attachments
       where application_id = ${applicationId} and removed_at is null order by uploaded_at`,
   ]);
-  return { parties, sections, attachments };
+  return { parties, mailInvitations, sections, attachments };
 }
 
 const confirmed = (content: Content) => content.parties.filter(({ status }) => status === 'confirmed');
@@ -95,6 +110,7 @@ export function missingOf(frame: RoundFrame, categoryNo: number, content: Conten
     found.push({ section: 'parties', enterpriseId, pointer: '', rule });
   for (const { enterpriseId } of content.parties.filter(({ status }) => status === 'invited'))
     joint('invitationOpen', enterpriseId);
+  if (content.mailInvitations.some(({ status }) => status === 'open')) joint('mailInvitationOpen');
   if (parties.length - 1 < frame.policy.consortium.minPartners) joint('minPartners');
   if (parties.reduce((sum, { shareBp }) => sum + shareBp, 0) !== 10_000) joint('sharesMustAddTo10000');
   else if (parties.some(({ shareBp }) => shareBp === 0)) joint('shareOfZero');

@@ -2,6 +2,7 @@
 import { recordFact } from './cases.ts';
 import type { Sql, Tx } from './client.ts';
 import { settleDeparture } from './departures.ts';
+import { lapseMailInvitations } from './mail-invitations.ts';
 
 /** One sweep at a time, whichever worker runs it. */
 const SWEEP_LOCK = 71_102_012;
@@ -41,7 +42,8 @@ export async function lapseInvitations(sql: Sql): Promise<string[]> {
       const gone = { enterpriseId, how: 'lapsed' as const, reason: null, version };
       await settleDeparture(tx, applicationId, application, gone, null);
     }
-    return [...new Set(lapsed.map((one) => one.applicationId))];
+    const byMail = await lapseMailInvitations(tx);
+    return [...new Set([...lapsed.map((one) => one.applicationId), ...byMail])];
   });
 }
 

@@ -92,6 +92,8 @@ export const PERMISSIONS = {
   /** A partner ends its own part before the closing. */
   'application.leave': [rule('enterpriseOwner', 'party')],
   'application.answerInvitation': [rule('enterpriseOwner', 'invited'), rule('enterpriseSigner', 'invited')],
+  /** The token in the mail is the relation; for which enterprise, the command asks. */
+  'invitation.answer': any('signedIn'),
   'application.freeze': editors('lead'),
   'application.sign': [rule('enterpriseSigner', 'party')],
   'application.submit': [rule('enterpriseOwner', 'lead'), rule('enterpriseSigner', 'lead')],

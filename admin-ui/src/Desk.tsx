@@ -6,6 +6,7 @@ import { SignInAgain } from './account/SignInAgain.tsx';
 import { routes as applications } from './applications/index.ts';
 import { routes as audit } from './audit/index.ts';
 import { routes as calendar } from './calendar/index.ts';
+import { routes as consortium } from './consortium/index.ts';
 import { routes as credit } from './credit/index.ts';
 import { routes as enterprises } from './enterprises/index.ts';
 import { routes as home } from './home/index.ts';
@@ -30,6 +31,7 @@ import { routes as users } from './users/index.ts';
 const routes: DeskRoute[] = [
   ...home,
   ...applications,
+  ...consortium,
   ...tasks,
   ...scoring,
   ...rounds,

@@ -11,6 +11,12 @@ const count = 17;
 export const SAMPLES: { [T in TemplateName]: MessageValues[T] } = {
   partyInvited: { lead: '郑州豫味源食品有限公司', round, dueAt },
   partyConfirmed: { partner: '河南云商服务有限公司', round },
+  partyInvitedByMail: {
+    lead: '郑州豫味源食品有限公司',
+    round,
+    dueAt,
+    url: 'https://tenfold.example/desk/invitation?token=…',
+  },
   partyGone: {
     partner: '河南云商服务有限公司',
     round,

@@ -20,6 +20,10 @@ export const en: Texts = {
     subject: `${v.lead} invites you to apply jointly`,
     body: `${v.lead} invites your enterprise to join its application in “${w(v.round)}”.\nPlease confirm or decline by ${until(v.dueAt)}; without an answer the invitation lapses.`,
   }),
+  partyInvitedByMail: (v) => ({
+    subject: `${v.lead} invites your enterprise to apply jointly`,
+    body: `${v.lead} invites your enterprise to join its application in “${w(v.round)}”.\nOpen this link by ${until(v.dueAt)}, sign up and register your enterprise; its owner or a signer then confirms or declines. Without an answer the invitation lapses.\n${v.url}\nThe link works once: pass it on to nobody else. If this does not concern you, ignore this message.`,
+  }),
   partyConfirmed: (v) => ({
     subject: `${v.partner} has joined the application`,
     body: `${v.partner} has confirmed the joint application in “${w(v.round)}”.`,

@@ -20,6 +20,10 @@ export const zh: Texts = {
     subject: `${v.lead} 邀请贵单位联合申报`,
     body: `${v.lead} 邀请贵单位作为联合申报单位参加“${w(v.round)}”。\n请于 ${deadlineText(v.dueAt)} 前登录确认或谢绝；逾期未答复的，邀请自动失效。`,
   }),
+  partyInvitedByMail: (v) => ({
+    subject: `${v.lead} 邀请贵单位联合申报`,
+    body: `${v.lead} 邀请贵单位作为联合申报单位参加“${w(v.round)}”。\n请于 ${deadlineText(v.dueAt)} 前打开下列链接，注册账号、登记企业后，由企业负责人或签署人确认或谢绝；逾期未答复的，邀请自动失效。\n${v.url}\n链接只能使用一次，请勿转发给无关人员。如与您无关，请忽略本邮件。`,
+  }),
   partyConfirmed: (v) => ({
     subject: `${v.partner} 已确认联合申报`,
     body: `${v.partner} 已确认参加“${w(v.round)}”的联合申报。`,

@@ -11,6 +11,8 @@ export type MarkWords = { field: Words; note: string };
 export type MessageValues = {
   /** Sent by commands of a draft. */
   partyInvited: { lead: string; round: Words } & Timed;
+  /** To an address without an account: the link is the key. */
+  partyInvitedByMail: { lead: string; round: Words; url: string } & Timed;
   partyConfirmed: { partner: string; round: Words };
   /** To those who stay: who has gone and how; what was frozen and signed no longer counts. `lead`: the reader can invite anew. */
   partyGone: {
@@ -60,4 +62,4 @@ export type MessageValues = {
 export type TemplateName = keyof MessageValues;
 
 /** Messages whose body is a key to an account: never in an inbox, and emptied once they are mailed. */
-export const SECRET_TEMPLATES: readonly TemplateName[] = ['verifyEmail', 'resetPassword'];
+export const SECRET_TEMPLATES: readonly TemplateName[] = ['verifyEmail', 'resetPassword', 'partyInvitedByMail'];

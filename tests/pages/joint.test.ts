@@ -89,3 +89,36 @@ for (const [look, language, place] of looks) {
     expect(findings.splice(0)).toEqual([]);
   }, 200_000);
 }
+
+for (const [look, language, place] of looks) {
+  test(`an invitation by mail is sent, read and taken, as ${look}`, async () => {
+    const owner = await scene.as('yuweiyuan.owner@demo.tenfold.example');
+    const roundId = await scene.openRound();
+    const { id } = await owner.post<{ id: string }>('/applications', {
+      roundId,
+      categoryNo: 3,
+      enterpriseId: scene.ids['yuweiyuan-food'],
+    });
+    const lead = await visit('yuweiyuan.owner', language, place);
+    await lead.go(`/desk/applications/${id}?step=parties`);
+    await lead.page.getByLabel(say('joint.mail.email', {}, language)).fill(`${look}@newcomer.example`);
+    await lead.button(say('joint.mail.send', {}, language)).click();
+    await lead.page.getByText(say('joint.mail.status.open', {}, language)).waitFor();
+    await lead.look(`joint-${look}-mail-sent`);
+    await lead.close();
+
+    const [mail] = await scene.sql<
+      { body: string }[]
+    >`select body from messages where email = ${`${look}@newcomer.example`}`;
+    const path = /\/desk\/invitation\?token=[\w-]+/.exec(mail?.body ?? '')?.[0] as string;
+    const newcomer = await visit('liantong.owner', language, place);
+    await newcomer.go(path);
+    await newcomer.look(`joint-${look}-mail-answer`);
+    await newcomer.button(say('application.invitation.confirm', {}, language)).click();
+    await newcomer.page.waitForURL(new RegExp(`/desk/applications/${id}`));
+    await newcomer.go(path);
+    await newcomer.look(`joint-${look}-mail-over`);
+    await newcomer.close();
+    expect(findings.splice(0)).toEqual([]);
+  }, 200_000);
+}

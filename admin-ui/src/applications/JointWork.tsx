@@ -17,6 +17,7 @@ import { api } from '../providers/http.ts';
 import type { ApplicationView, Party } from './contract.ts';
 import { ActDialog } from './dialogs.tsx';
 import { FormerParties } from './FormerParties.tsx';
+import { InviteByMail } from './InviteByMail.tsx';
 import { InviteForm } from './InviteForm.tsx';
 import { LeaveConsortium } from './LeaveConsortium.tsx';
 import { Shares } from './Shares.tsx';
@@ -102,6 +103,7 @@ export function JointWork({ view }: { view: ApplicationView }) {
         ))}
       </Stack>
       {view.allowed.includes('invite') && <InviteForm applicationId={view.id} />}
+      {(view.allowed.includes('invite') || view.mailInvitations.length > 0) && <InviteByMail view={view} />}
       <FormerParties view={view} />
       <Shares view={view} />
       <LeaveConsortium view={view} />

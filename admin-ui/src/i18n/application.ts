@@ -110,7 +110,7 @@ const zh = {
     help: '对方须已在本系统登记。',
     notWellFormed: '代码的位数或校验位不符，请核对。',
     lookUp: '查找',
-    notFound: '没有找到使用该代码的单位。请核对代码，或请对方先在本系统登记企业。',
+    notFound: '没有找到使用该代码的单位。请核对代码，或也可在下方以电子邮件邀请尚未登记的单位。',
     invite: '邀请',
     sent: '已邀请 %{name}，系统已通知对方。',
   },
@@ -173,6 +173,7 @@ const zh = {
   },
   missing: {
     invitationOpen: '尚未答复邀请',
+    mailInvitationOpen: '邮件邀请尚未答复',
     minPartners: '至少需要 %{count} 家已确认的合作单位',
     sharesMustAddTo10000: '各单位比例合计必须正好为 100%',
     shareOfZero: '每家单位的比例都必须大于 0',
@@ -380,7 +381,7 @@ const en: Translated<typeof zh> = {
     help: 'The enterprise must be registered here.',
     notWellFormed: 'The length or check digit does not fit: please compare.',
     lookUp: 'Look up',
-    notFound: 'No enterprise has this code. Compare the code, or ask them to register here first.',
+    notFound: 'No enterprise has this code. Compare the code, or invite them by e-mail below.',
     invite: 'Invite',
     sent: '%{name} is invited and has been told.',
   },
@@ -444,6 +445,7 @@ const en: Translated<typeof zh> = {
   },
   missing: {
     invitationOpen: 'has not answered the invitation yet',
+    mailInvitationOpen: 'An invitation by mail has not been answered yet',
     minPartners: 'At least %{count} partner must have confirmed',
     sharesMustAddTo10000: 'The shares must add to exactly 100 %',
     shareOfZero: 'Each share must be above 0',

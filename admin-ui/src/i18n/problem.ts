@@ -53,6 +53,7 @@ const zh = {
     notRegistered: '该代码尚未在本系统登记，可改用电子邮箱邀请',
     isLead: '牵头单位不能同时作为合作单位',
     partnerKind: '该单位的类型不能作为合作单位',
+    invitedAlready: '该邮箱已有未答复的邀请',
     samePair: '这两家单位已在同一类别联合申报（%{project}），同一组合不得重复申报',
     partiesFixed: '申报已提交，联合申报单位不能再变动；获批后可申请变更',
     too_small: '太短或太小',
@@ -168,6 +169,7 @@ const en: Translated<typeof zh> = {
     notRegistered: 'no enterprise with this code is registered here; you can invite it by e-mail',
     isLead: 'the lead cannot be its own partner',
     partnerKind: 'an enterprise of this kind cannot be a partner',
+    invitedAlready: 'this address has an open invitation already',
     samePair:
       'these two enterprises already apply together in this category (%{project}); the same pair may not apply twice',
     partiesFixed: 'the application is submitted and its parties stay; after the award you can ask for a change',

@@ -148,6 +148,8 @@ const zh = {
   factKind: {
     drafted: '建立草稿',
     partyInvited: '邀请合作方',
+    partyInvitedByMail: '以邮件邀请合作方',
+    mailInvitationSettled: '邮件邀请已了结',
     partyConfirmed: '合作方确认',
     partyDeclined: '合作方谢绝',
     partyLapsed: '邀请逾期',
@@ -435,6 +437,8 @@ const en: Translated<typeof zh> = {
   factKind: {
     drafted: 'Draft created',
     partyInvited: 'Partner invited',
+    partyInvitedByMail: 'Partner invited by mail',
+    mailInvitationSettled: 'Invitation by mail settled',
     partyConfirmed: 'Partner confirmed',
     partyDeclined: 'Partner declined',
     partyLapsed: 'Invitation lapsed',
