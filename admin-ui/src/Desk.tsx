@@ -23,6 +23,7 @@ import { queryClient, store } from './providers/client.ts';
 import { dataProvider } from './providers/dataProvider.ts';
 import { MeContext, rememberSession, useSession } from './providers/me.ts';
 import { routes as recommendations } from './recommendations/index.ts';
+import { routes as programmes } from './programmes/index.ts';
 import { routes as rounds } from './rounds/index.ts';
 import { routes as scoring } from './scoring/index.ts';
 import { routes as tasks } from './tasks/index.ts';
@@ -36,6 +37,7 @@ const routes: DeskRoute[] = [
   ...scoring,
   ...rounds,
   ...recommendations,
+  ...programmes,
   ...enterprises,
   ...credit,
   ...inbox,

@@ -15,7 +15,8 @@ const FINAL = new Set([
   'tooLarge',
 ]);
 
-function refusalOf(problem: unknown): Refusal {
+/** How a refusal to save is to be taken: tried again, merged, or shown. */
+export function refusalOf(problem: unknown): Refusal {
   if (!(problem instanceof ApiProblem)) return 'later';
   if (problem.document.code === 'staleVersion' || problem.status === 412) return 'stale';
   return FINAL.has(problem.document.code) ? 'never' : 'later';

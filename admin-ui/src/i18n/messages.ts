@@ -4,6 +4,7 @@ import audit from './audit.ts';
 import credit from './credit.ts';
 import diagram from './diagram.ts';
 import documents from './documents.ts';
+import design from './design.ts';
 import enterprise from './enterprise.ts';
 import inbox from './inbox.ts';
 import joint from './joint.ts';
@@ -34,6 +35,7 @@ const areas = {
   round,
   scoring,
   mail,
+  design,
   operations,
   audit,
   diagram,

@@ -95,6 +95,7 @@ const zh = {
     attention: '需注意',
     blocked: '不得通过',
   },
+  designStatus: { editing: '起草中', proposed: '待发布', published: '已发布', discarded: '已放弃' },
   step: {
     draft: '填报',
     signing: '签署',
@@ -378,6 +379,12 @@ const en: Translated<typeof zh> = {
     error: 'Cannot be judged',
     attention: 'Needs attention',
     blocked: 'Blocks a pass',
+  },
+  designStatus: {
+    editing: 'Being drafted',
+    proposed: 'Waiting for publication',
+    published: 'Published',
+    discarded: 'Discarded',
   },
   step: {
     draft: 'Drafting',

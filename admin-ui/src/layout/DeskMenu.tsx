@@ -11,6 +11,7 @@ import ManageAccounts from '@mui/icons-material/ManageAccounts';
 import MonitorHeart from '@mui/icons-material/MonitorHeart';
 import Outbox from '@mui/icons-material/Outbox';
 import Security from '@mui/icons-material/Security';
+import RuleFolderOutlined from '@mui/icons-material/RuleFolderOutlined';
 import VerifiedUser from '@mui/icons-material/VerifiedUser';
 import List from '@mui/material/List';
 import ListItem from '@mui/material/ListItem';
@@ -31,6 +32,7 @@ const ENTRIES: Entry[] = [
   { to: '/desk/tasks', key: 'tasks', Icon: Assignment, shown: may('task.list') },
   { to: '/desk/applications', key: 'applications', Icon: Description, shown: may('application.list') },
   { to: '/desk/rounds', key: 'rounds', Icon: AccountBalance, shown: may('round.list') },
+  { to: '/desk/programmes', key: 'programmes', Icon: RuleFolderOutlined, shown: may('programme.read') },
   {
     to: '/desk/enterprise',
     key: 'enterprise',

@@ -7,11 +7,23 @@ import RemoveCircleOutline from '@mui/icons-material/RemoveCircleOutline';
 import Chip from '@mui/material/Chip';
 import { useWord } from '../i18n/words.ts';
 
-export type StatusKind = 'application' | 'round' | 'task' | 'party' | 'mail' | 'verdict' | 'creditKind' | 'creditState';
+export type StatusKind =
+  | 'application'
+  | 'round'
+  | 'task'
+  | 'party'
+  | 'mail'
+  | 'verdict'
+  | 'design'
+  | 'creditKind'
+  | 'creditState';
 type Tone = 'done' | 'waiting' | 'work' | 'attention' | 'over' | 'bad';
 
 const TONES: Record<string, Tone> = {
   draft: 'work',
+  editing: 'work',
+  proposed: 'attention',
+  discarded: 'over',
   signing: 'work',
   circulating: 'waiting',
   correcting: 'attention',

@@ -17,6 +17,7 @@ import type { RoundView } from './contract.ts';
 import { OpenRound } from './OpenRound.tsx';
 import { Overview } from './Overview.tsx';
 import { PanelList } from './PanelList.tsx';
+import { PolicyActions } from './PolicyActions.tsx';
 import { PolicyRead } from './PolicyRead.tsx';
 import { CategoryTable, DistrictTable, Funnel } from './Progress.tsx';
 import { RelatedParties } from './RelatedParties.tsx';
@@ -109,7 +110,7 @@ function ControlRoom({ round }: { round: RoundView }) {
           <PanelList panels={panels.data.items} />
         </Block>
       ) : null}
-      <Block title={translate('round.policy')}>
+      <Block title={translate('round.policy')} actions={<PolicyActions round={round} />}>
         <PolicyRead policy={round.policy} />
       </Block>
     </Stack>

@@ -1,0 +1,43 @@
+import { useTranslate } from 'ra-core';
+import { ENTERPRISE_KINDS } from '../../../../contracts/vocabulary.ts';
+import { useWord } from '../../i18n/words.ts';
+import { Block } from '../../rounds/Block.tsx';
+import { BasisAt, ChecksAt, NumberAt, Row } from '../fields.tsx';
+
+/** The call's window and who may apply together. */
+export default function CallTab() {
+  const translate = useTranslate();
+  const word = useWord();
+  const field = (name: string) => translate(`design.field.${name}`);
+  const kinds = ENTERPRISE_KINDS.map((value) => ({ value, label: word('enterpriseKind', value) }));
+  const days = translate('design.unit.workingDays');
+  return (
+    <>
+      <Block title={translate('design.part.window')}>
+        <Row>
+          <NumberAt
+            pointer="/policy/minWindowDays"
+            label={field('minWindowDays')}
+            help={translate('design.help.minWindowDays')}
+            unit={translate('design.unit.days')}
+          />
+        </Row>
+      </Block>
+      <Block title={translate('design.part.consortium')}>
+        <Row columns={1}>
+          <ChecksAt pointer="/policy/consortium/leadKinds" label={field('leadKinds')} choices={kinds} />
+          <ChecksAt pointer="/policy/consortium/partnerKinds" label={field('partnerKinds')} choices={kinds} />
+          <Row columns={3}>
+            <NumberAt pointer="/policy/consortium/minPartners" label={field('minPartners')} />
+            <NumberAt
+              pointer="/policy/consortium/confirmationWorkingDays"
+              label={field('confirmationWorkingDays')}
+              unit={days}
+            />
+            <BasisAt pointer="/policy/consortium/basis" />
+          </Row>
+        </Row>
+      </Block>
+    </>
+  );
+}

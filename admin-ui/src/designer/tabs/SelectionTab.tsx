@@ -1,0 +1,87 @@
+import { useTranslate } from 'ra-core';
+import type { RoundPolicy, TieBreaker } from '../../../../contracts/policy.ts';
+import { useBilingual } from '../../i18n/bilingual.ts';
+import { Block } from '../../rounds/Block.tsx';
+import { usePart } from '../document.ts';
+import { BasisAt, type Choice, NumberAt, Row } from '../fields.tsx';
+import { PartList } from '../PartList.tsx';
+import TextField from '@mui/material/TextField';
+import MenuItem from '@mui/material/MenuItem';
+
+const KINDS = ['coverage', 'submittedEarlier', 'lot'] as const;
+const nameOf = (rule: TieBreaker) => (rule.kind === 'criterion' ? `criterion/${rule.key}` : rule.kind);
+const ruleOf = (name: string): TieBreaker => {
+  const [kind, key] = name.split('/');
+  return kind === 'criterion' ? { kind, key: key ?? '' } : ({ kind } as TieBreaker);
+};
+
+/** Winners, reserves, what breaks a tie, and the public notice. */
+export default function SelectionTab() {
+  const translate = useTranslate();
+  const text = useBilingual();
+  const field = (name: string) => translate(`design.field.${name}`);
+  const { value: criteria } = usePart<RoundPolicy['rubric']['criteria']>('/policy/rubric/criteria');
+  const choices: Choice[] = [
+    ...KINDS.map((kind) => ({ value: kind, label: translate(`round.by.${kind}`) })),
+    ...(Array.isArray(criteria) ? criteria : []).map(({ key, label }) => ({
+      value: `criterion/${key}`,
+      label: translate('round.by.criterion', { name: text(label) || key }),
+    })),
+  ];
+  const words = (rule: TieBreaker) => choices.find(({ value }) => value === nameOf(rule))?.label ?? nameOf(rule);
+  return (
+    <>
+      <Block title={field('selection')}>
+        <Row columns={3}>
+          <NumberAt pointer="/policy/selection/winnersPerCategory" label={field('winnersPerCategory')} />
+          <NumberAt pointer="/policy/selection/reservesPerCategory" label={field('reservesPerCategory')} />
+          <BasisAt pointer="/policy/selection/basis" />
+        </Row>
+      </Block>
+      <Block title={field('tieBreakers')}>
+        <PartList<TieBreaker>
+          pointer="/policy/selection/tieBreakers"
+          noun={translate('design.noun.tieBreaker')}
+          title={words}
+          blank={() => ({ kind: 'lot' })}
+          least={1}
+        >
+          {(pointer) => <TieBreakerAt pointer={pointer} choices={choices} />}
+        </PartList>
+      </Block>
+      <Block title={field('notice')}>
+        <Row columns={3}>
+          <NumberAt
+            pointer="/policy/notice/workingDays"
+            label={field('workingDays')}
+            unit={translate('design.unit.workingDays')}
+          />
+          <BasisAt pointer="/policy/notice/basis" />
+        </Row>
+      </Block>
+    </>
+  );
+}
+
+function TieBreakerAt({ pointer, choices }: { pointer: string; choices: readonly Choice[] }) {
+  const translate = useTranslate();
+  const { value, set, locked } = usePart<TieBreaker>(pointer);
+  const chosen = value ? nameOf(value) : '';
+  return (
+    <TextField
+      select
+      label={translate('design.noun.tieBreaker')}
+      value={choices.some((choice) => choice.value === chosen) ? chosen : ''}
+      onChange={({ target }) => set(ruleOf(target.value))}
+      disabled={locked}
+      margin="none"
+      sx={{ maxWidth: 420 }}
+    >
+      {choices.map((choice) => (
+        <MenuItem key={choice.value} value={choice.value}>
+          {choice.label}
+        </MenuItem>
+      ))}
+    </TextField>
+  );
+}
