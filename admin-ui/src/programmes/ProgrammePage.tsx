@@ -61,7 +61,7 @@ export default function ProgrammePage() {
           sx={{ mb: 2 }}
           action={
             <Button component={RouterLink} to={`/desk/designs/${history.design.id}`} color="inherit">
-              {translate(history.design.status === 'proposed' ? 'design.lookAt' : 'design.goOn')}
+              {translate(history.design.status === 'proposed' ? 'design.lookAt' : 'design.goOnDraft')}
             </Button>
           }
         >
