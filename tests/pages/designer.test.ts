@@ -99,6 +99,7 @@ test(
       await up.focus();
       await writer.page.keyboard.press('Enter');
       await saved(writer);
+      await writer.page.evaluate('scrollTo(0, 0)');
       await writer.look('designer-form');
 
       // The form as applicants see it, judged by the server.

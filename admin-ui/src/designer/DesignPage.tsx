@@ -83,7 +83,7 @@ function Designer({ view, onChanged }: { view: DesignView; onChanged: () => Prom
             ready={faults.length === 0 && changed}
             act={draft.act}
             onDone={(verb) => {
-              if (verb === 'discard' || verb === 'publish') navigate(homeOf(view));
+              if (verb === 'discard' || verb === 'publish') void navigate(homeOf(view));
               else void onChanged();
             }}
           />

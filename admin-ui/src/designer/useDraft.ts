@@ -73,7 +73,10 @@ export function useDraft(view: DesignView): Draft {
     };
   }, [keeper]);
   const act = async (verb: string, body: object) => {
-    if (writable && !(await keeper.flush())) throw keeper.snapshot().problem ?? new Error('not saved');
+    if (writable && !(await keeper.flush())) {
+      const { problem } = keeper.snapshot();
+      throw problem instanceof Error ? problem : new Error('the draft is not saved');
+    }
     return api.send('POST', `/designs/${view.id}/${verb}`, body, { ifMatch: version.current });
   };
   return { keeper, state, faults, act };

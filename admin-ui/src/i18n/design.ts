@@ -364,6 +364,10 @@ const zh = {
     keyword: '不支持的写法：%{key}',
     format: '只支持日期格式',
     noOptions: '至少要有一个选项',
+    noRecommendingDesk: '没有由推荐单位办理的环节',
+    notARecommender: '“%{id}”不是可以推荐的县（市、区）或开发区',
+    noSuchDesk: '没有环节“%{step}”',
+    noAgreement: '没有由牵头单位填写的部分“%{section}”',
   },
 };
 
@@ -740,6 +744,10 @@ const en: Translated<typeof zh> = {
     keyword: 'is not supported: %{key}',
     format: 'only dates are supported',
     noOptions: 'needs at least one option',
+    noRecommendingDesk: 'no desk lies with a recommending body',
+    notARecommender: '“%{id}” is no district or zone that recommends',
+    noSuchDesk: 'there is no desk “%{step}”',
+    noAgreement: 'there is no section “%{section}” written by the lead',
   },
 };
 

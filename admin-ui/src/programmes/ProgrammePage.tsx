@@ -34,7 +34,7 @@ export default function ProgrammePage() {
   const start = (fromVersion: number) =>
     run(async () => {
       const { id } = await api.send<{ id: string }>('POST', '/designs', { programmeKey: key, fromVersion });
-      navigate(`/desk/designs/${id}`);
+      void navigate(`/desk/designs/${id}`);
     });
   return (
     <Page

@@ -17,7 +17,7 @@ export function PolicyActions({ round }: { round: RoundView }) {
   const edit = () =>
     run(async () => {
       const { id } = await api.send<{ id: string }>('POST', '/designs', { roundId: round.id });
-      navigate(`/desk/designs/${id}`);
+      void navigate(`/desk/designs/${id}`);
     });
   return (
     <>
