@@ -2,12 +2,16 @@
 
 import { lapseCorrection, openCorrection, readNews, reissueSlip } from '../db/circulation.ts';
 import type { Sql } from '../db/client.ts';
+import { openFollowUps } from '../db/follow-ups.ts';
 import { closeDigest, giveUpDigest, giveUpMail } from '../db/mail.ts';
+import { readMatterNews } from '../db/matters.ts';
+import { endNotice } from '../db/notices.ts';
 import { notifyMoved } from '../db/notifier.ts';
+import { publishResults } from '../db/publication.ts';
 import { rankRound, reopenScoring } from '../db/ranking.ts';
 import { markOverdue, remind } from '../db/reminders.ts';
 import { closeRound, readRoundNews, settleCirculation } from '../db/round-process.ts';
-import { endNotice, openDeliberation, publishNotice, publishResults, returnProposal } from '../db/verdict.ts';
+import { openDeliberation, publishNotice, returnProposal } from '../db/verdict.ts';
 import { deliverDigest, deliverMail } from './deliver-mail.ts';
 import type { Mailer } from './mailer.ts';
 import { notifyOf, tellExpired } from './notify.ts';
@@ -27,6 +31,7 @@ export function createActivities({ sql, mailer }: World) {
   return {
     readNews: (caseId: string) => readNews(sql, caseId),
     readRoundNews: (roundId: string) => readRoundNews(sql, roundId),
+    readMatterNews: (caseId: string) => readMatterNews(sql, caseId),
     /** Messages about the facts after `from` up to `to`; the same facts told twice send nothing twice. */
     notifyOf: async (caseId: string, from: number, to: number): Promise<void> => {
       if ((await notifyOf(sql, caseId, from, to)) > 0) notifyMoved(sql, [caseId]);
@@ -50,6 +55,7 @@ export function createActivities({ sql, mailer }: World) {
     openDeliberation: (roundId: string, taskId: string) => quietly(roundId, openDeliberation(sql, roundId, taskId)),
     returnProposal: (roundId: string, taskId: string) => quietly(roundId, returnProposal(sql, roundId, taskId)),
     publishNotice: (roundId: string, taskId: string) => quietly(roundId, publishNotice(sql, roundId, taskId)),
+    openFollowUps: (roundId: string) => quietly(roundId, openFollowUps(sql, roundId)),
     endNotice: (roundId: string) => moved(roundId, endNotice(sql, roundId)),
     publishResults: (roundId: string, taskId: string) => quietly(roundId, publishResults(sql, roundId, taskId)),
 

@@ -14,8 +14,10 @@ import { meRoutes } from './me/routes.ts';
 import { viewRoutes } from './me/views.ts';
 import { operationsRoutes } from './operations/routes.ts';
 import { programmeRoutes } from './programmes/routes.ts';
+import { objectionRoutes } from './objections/routes.ts';
 import { publicRoutes } from './public/routes.ts';
 import { recommendationRoutes } from './recommendations/routes.ts';
+import { reversalRoutes } from './reversals/routes.ts';
 import { roundRoutes } from './rounds/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
 import { userRoutes } from './users/routes.ts';
@@ -27,6 +29,8 @@ export const routes: readonly Route[] = [
   ...roundRoutes,
   ...programmeRoutes,
   ...recommendationRoutes,
+  ...objectionRoutes,
+  ...reversalRoutes,
   ...attachmentRoutes,
   ...documentRoutes,
   ...diagramRoutes,

@@ -231,7 +231,7 @@ export const ApplicationView = ApplicationSummary.extend({
     .nullable(),
   result: z.object({ outcome: z.string(), rank: z.number().int().nullable(), score: z.number().nullable() }).nullable(),
   timeline: z.array(TimelineItem),
-  /** What this actor may do now: `edit`, `invite`, `removeParty`, `leave`, `share`, `answerInvitation`, `freeze`, `reopen`, `sign`, `submit`, `submitCorrection`, `withdraw`. */
+  /** What this actor may do now: `edit`, `invite`, `removeParty`, `leave`, `share`, `answerInvitation`, `freeze`, `reopen`, `sign`, `submit`, `submitCorrection`, `withdraw`, `renounce`. */
   allowed: z.array(z.string()),
   /** The actor's enterprise among the parties. */
   myEnterpriseId: uuid.nullable(),

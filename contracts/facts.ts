@@ -39,6 +39,16 @@ export const FACT_KINDS = [
   'creditChecked',
   'attachmentAdded',
   'attachmentRemoved',
+  'noticeItemPaused',
+  'noticeItemRestored',
+  'noticeItemStruck',
+  'noticeItemAmended',
+  'reservePromoted',
+  'passedOver',
+  'renounced',
+  'reversalProposed',
+  'reversalRejected',
+  'decisionReversed',
   // round
   'roundDrafted',
   'roundPolicyChanged',
@@ -58,6 +68,16 @@ export const FACT_KINDS = [
   'roundCancelled',
   'recommendationRanked',
   'summaryIssued',
+  'placeVacated',
+  'placeLeftOpen',
+  'roundRecalled',
+  // objection
+  'objectionFiled',
+  'objectionTaken',
+  'objectionReleased',
+  'objectionDecided',
+  'objectionWithdrawn',
+  'objectionClosed',
   // office
   'packLoaded',
   'programmeProposed',
@@ -143,6 +163,7 @@ export type CaseNews = { version: number; standing: Standing };
 export type RoundStanding = {
   status: RoundStatus;
   closesAt: string | null;
+  /** End of the notice that ends first. */
   noticeEndsAt: string | null;
   /** Applications submitted that have not yet passed or left their slip. */
   circulating: number;
@@ -154,6 +175,26 @@ export type RoundStanding = {
   decision: { taskId: string; effect: Effect } | null;
   /** Next reminder and deadline among the round's own tasks and its score tasks. */
   watch: Watch;
+  /** Lines of notices that are through and wait to be published. */
+  ready: number;
+  /** Lines struck, renounced or amended that nothing follows yet. */
+  followUps: number;
 };
 
 export type RoundNews = { version: number; standing: RoundStanding };
+
+/** A matter of one task (an objection, a reversal): open with its timers, or decided. */
+export type MatterStanding = { outcome: string | null; watch: Watch };
+export type MatterNews = { version: number; standing: MatterStanding };
+
+/**
+ * Facts with which a case that had come to its end goes on: a workflow that starts anew tells from here, for what lies before
+ * was told by the run that ended.
+ */
+export const REOPENING_FACTS: readonly FactKind[] = [
+  'renounced',
+  'reservePromoted',
+  'reversalProposed',
+  'decisionReversed',
+  'placeVacated',
+];

@@ -167,6 +167,16 @@ export const RoundPolicySchema = z.strictObject({
       basis,
     })
     .optional(),
+  /** Verdicts on objections; rounds opened before it was named give ten working days. */
+  objections: z
+    .strictObject({
+      verdictWorkingDays: z.number().int().min(1),
+      remindBeforeWorkingDays: z.number().int().min(0),
+      basis,
+    })
+    .optional(),
+  /** Decisions of the promotion group on reversals; absent: ten working days. */
+  reversals: z.strictObject({ decisionWorkingDays: z.number().int().min(1), basis }).optional(),
   form: FormSchema,
   eligibility: z.array(EligibilityRuleSchema),
   attachments: z.array(AttachmentSlotSchema),

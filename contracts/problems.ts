@@ -17,6 +17,8 @@ export const PROBLEMS = {
   roundClosed: { status: 409, title: 'The call has closed' },
   roundNotOpen: { status: 409, title: 'The call has not opened' },
   quotaFull: { status: 409, title: 'The recommendation quota is used up' },
+  noticeOver: { status: 409, title: 'The notice has ended' },
+  notYours: { status: 403, title: 'Somebody else has to handle this' },
   duplicate: { status: 409, title: 'It exists already' },
   notReady: { status: 409, title: 'Something is still missing' },
   addressBounces: { status: 409, title: 'Mail to this address comes back: clear the mark first' },

@@ -4,7 +4,7 @@ import { PageQuery, pageOf } from './paging.ts';
 import { AttachmentSlotSchema, CriterionSchema, DeskSchema, TieBreakerSchema } from './policy.ts';
 import { CategorySchema, PackSchema } from './programme.ts';
 import { Bilingual, isoDate, isoInstant, uuid } from './text.ts';
-import { ENTERPRISE_KINDS } from './vocabulary.ts';
+import { ENTERPRISE_KINDS, NOTICE_ITEM_STATES } from './vocabulary.ts';
 
 export const ProgrammeParams = z.object({ key: z.string().regex(/^[a-z0-9-]{1,80}$/) });
 export const PublicProgramme = PackSchema.pick({
@@ -40,6 +40,8 @@ export const Calls = z.object({ items: z.array(CallSummary), now: isoInstant });
 
 export const FieldOfForm = z.object({ key: z.string(), title: Bilingual, required: z.boolean() });
 export const CallDetail = CallSummary.extend({
+  /** The round whose open categories this one calls again. */
+  recallOf: z.object({ id: uuid, title: Bilingual }).nullable(),
   categories: z.array(CategorySchema),
   consortium: z.object({
     leadKinds: z.array(z.enum(ENTERPRISE_KINDS)),
@@ -87,6 +89,13 @@ export type CallDetail = z.infer<typeof CallDetail>;
 
 export const NoticeParams = z.object({ noticeId: uuid });
 export const NoticeLine = z.object({
+  /** What an objection names. */
+  id: uuid,
+  /** What became of the line; why, in public words. */
+  state: z.enum(NOTICE_ITEM_STATES),
+  reason: z.string().nullable(),
+  /** What an objection upheld in part has amended. */
+  amendment: z.string().nullable(),
   categoryNo: z.number().int(),
   categoryName: Bilingual,
   place: z.enum(['winner', 'leftOpen']),
@@ -101,6 +110,8 @@ export const NoticeSummary = z.object({
   programmeKey: z.string(),
   title: Bilingual,
   rehearsal: z.boolean(),
+  /** `first` of the round, `reserve` for one promoted, `amended` after an objection upheld in part. */
+  kind: z.enum(['first', 'reserve', 'amended']),
   /** `coming` from publication to the first midnight. */
   state: z.enum(['coming', 'running', 'ended']),
   publishedAt: isoInstant,
@@ -117,6 +128,12 @@ export const ResultLine = z.object({
   outcome: z.enum(['winner', 'leftOpen']),
   /** Why a category was left open. */
   reason: z.string().nullable(),
+  publishedAt: isoInstant,
+  /** A result that was reversed or renounced stays, with the decision that ended it. */
+  state: z.enum(['valid', 'revoked', 'renounced']),
+  endedAt: isoInstant.nullable(),
+  endReason: z.string().nullable(),
+  endDocumentNo: z.string().nullable(),
   projectName: z.string().nullable(),
   parties: z.array(z.string()),
   score: z.number().nullable(),
@@ -133,7 +150,14 @@ export const ResultSummary = z.object({
   leftOpen: z.number().int(),
 });
 export const ResultPage = pageOf(ResultSummary);
-export const ResultDetail = ResultSummary.extend({ items: z.array(ResultLine) });
+/** A round that calls open categories of another again. */
+const RecallLink = z.object({ id: uuid, title: Bilingual, categoryNos: z.array(z.number().int()) });
+export const ResultDetail = ResultSummary.extend({
+  items: z.array(ResultLine),
+  /** Categories whose notice, objection or promotion still runs. */
+  pendingCategoryNos: z.array(z.number().int()),
+  recalls: z.array(RecallLink),
+});
 
 export const PublicPageQuery = PageQuery;
 

@@ -4,7 +4,7 @@ import { PageQuery, pageOf } from './paging.ts';
 import { RoundPolicySchema } from './policy.ts';
 import { TaskView } from './tasks.ts';
 import { Bilingual, isoInstant, personText, uuid } from './text.ts';
-import { APPLICATION_STATUSES, ROUND_STATUSES } from './vocabulary.ts';
+import { APPLICATION_STATUSES, NOTICE_ITEM_STATES, ROUND_STATUSES } from './vocabulary.ts';
 
 export const RoundParams = z.object({ roundId: uuid });
 export const RoundQuery = PageQuery.extend({ status: z.enum(ROUND_STATUSES).optional() });
@@ -19,6 +19,38 @@ export const CreateRound = z.strictObject({
 });
 export const OpenRound = z.strictObject({});
 export const ChangeClosing = z.strictObject({ closesAt: isoInstant, reason: personText(500) });
+
+/** 重新征集: the categories follow from the result of the old round. */
+export const RecallRound = z.strictObject({
+  title: z.strictObject({ zh: personText(100), en: personText(200) }),
+  closesAt: isoInstant,
+});
+export type RecallRound = z.infer<typeof RecallRound>;
+
+/** A round that calls categories of another again. */
+export const LinkedRound = z.object({
+  id: uuid,
+  title: Bilingual,
+  status: z.enum(ROUND_STATUSES),
+  categoryNos: z.array(z.number().int()),
+});
+/** A line of the round's notices and what became of it. */
+export const NoticeItemView = z.object({
+  id: uuid,
+  noticeId: uuid.nullable(),
+  noticeKind: z.enum(['first', 'reserve', 'amended']).nullable(),
+  endsAt: isoInstant.nullable(),
+  categoryNo: z.number().int(),
+  slot: z.number().int(),
+  kind: z.enum(['winner', 'leftOpen']),
+  applicationId: uuid.nullable(),
+  projectName: z.string().nullable(),
+  state: z.enum(NOTICE_ITEM_STATES),
+  reason: z.string().nullable(),
+  /** Objections to the line: those open, and all. */
+  objectionsOpen: z.number().int(),
+  objections: z.number().int(),
+});
 
 export const RoundSummary = z.object({
   id: uuid,
@@ -72,6 +104,12 @@ export const RoundView = RoundSummary.extend({
   tasks: z.array(TaskView),
   scoring: z.object({ signed: z.number().int(), all: z.number().int(), dueAt: isoInstant.nullable() }).nullable(),
   notice: z.object({ id: uuid, startsAt: isoInstant, endsAt: isoInstant, endedAt: isoInstant.nullable() }).nullable(),
+  /** Lines of all notices, the latest state of each. */
+  noticeItems: z.array(NoticeItemView),
+  recallOf: LinkedRound.nullable(),
+  recalls: z.array(LinkedRound),
+  /** Categories that nobody won and that may be called again. */
+  openCategoryNos: z.array(z.number().int()),
   /** `open`, `changeClosing`, `drawPanel` … that this actor may do now. */
   allowed: z.array(z.string()),
   now: isoInstant,

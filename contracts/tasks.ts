@@ -27,7 +27,7 @@ export const Person = z.object({ id: z.string(), name: z.string() });
 export const TaskView = z.object({
   id: uuid,
   caseId: uuid,
-  caseKind: z.enum(['application', 'round']),
+  caseKind: z.enum(['application', 'round', 'objection', 'reversal']),
   roundId: uuid,
   roundTitle: Bilingual,
   rehearsal: z.boolean(),
@@ -73,11 +73,14 @@ export const TaskCounts = z.object({
 });
 
 export const Strike = z.strictObject({ applicationId: uuid, reason: personText(500) });
+export const ProposalReason = z.strictObject({ categoryNo: z.number().int().min(1), reason: personText(1000) });
 export const Decision = z.strictObject({
   outcome: z.string().min(1).max(40),
   contentVersion: z.number().int().min(0),
   reason: personText(2000).optional(),
   marks: z.array(FieldMarkSchema).max(200).optional(),
+  /** Proposal only: why the office proposes this for each category of the round. */
+  reasons: z.array(ProposalReason).max(100).optional(),
   /** Deliberation only: applications struck from the proposal, and the minutes. */
   strikes: z.array(Strike).max(100).optional(),
   minutes: personText(20_000).optional(),

@@ -49,6 +49,8 @@ export const APPLICATION_STATUSES = [
   'ranked',
   'noticed', // on the public notice
   'awarded',
+  'revoked', // an award taken back by a later decision
+  'renounced', // 放弃: given up by the applicant once it stood on the notice
   'notSelected',
   'refused', // 不予受理 / 不推荐 / 不符合条件
   'deemedWithdrawn', // correction deadline lapsed
@@ -60,6 +62,8 @@ export type ApplicationStatus = (typeof APPLICATION_STATUSES)[number];
 /** Statuses in which a case is over. */
 export const FINAL_APPLICATION_STATUSES: readonly ApplicationStatus[] = [
   'awarded',
+  'revoked',
+  'renounced',
   'notSelected',
   'refused',
   'deemedWithdrawn',
@@ -99,6 +103,35 @@ export type ProgrammeOrigin = (typeof PROGRAMME_ORIGINS)[number];
 export const ROUND_STEPS = ['drawPanel', 'propose', 'deliberate', 'publish'] as const;
 export type RoundStep = (typeof ROUND_STEPS)[number];
 
+/** What became of one line of a public notice. */
+export const NOTICE_ITEM_STATES = [
+  'noticed', // on a notice that runs
+  'paused', // an objection is open
+  'ready', // through its notice, waits to be published
+  'published',
+  'amended', // an objection was upheld in part: noticed again as amended
+  'struck', // an objection was upheld
+  'renounced', // 放弃 by the applicant
+  'revoked', // the award was reversed
+  'passedOver', // a reserve that did not pass its credit check
+] as const;
+export type NoticeItemState = (typeof NOTICE_ITEM_STATES)[number];
+
+export const OBJECTION_STATUSES = [
+  'open',
+  'upheld',
+  'partlyUpheld',
+  'rejected',
+  'notAccepted', // 不予受理: found not to be under a real name, or without facts
+  'withdrawn', // by the objector
+  'closed', // its line left the notice meanwhile
+] as const;
+export type ObjectionStatus = (typeof OBJECTION_STATUSES)[number];
+
+/** Verdicts of a handler. */
+export const VERDICTS = ['upheld', 'partlyUpheld', 'rejected', 'notAccepted'] as const;
+export type ObjectionVerdict = (typeof VERDICTS)[number];
+
 export const TASK_STATUSES = ['open', 'done', 'lapsed', 'cancelled'] as const;
 export type TaskStatus = (typeof TASK_STATUSES)[number];
 
@@ -120,7 +153,7 @@ export type MailInvitationStatus = (typeof MAIL_INVITATION_STATUSES)[number];
 export const REOPENING_CAUSES = ['byLead', 'declined', 'lapsed', 'removed', 'withdrawn'] as const;
 export type ReopeningCause = (typeof REOPENING_CAUSES)[number];
 
-export const CASE_KINDS = ['application', 'round', 'office'] as const;
+export const CASE_KINDS = ['application', 'round', 'objection', 'reversal', 'office'] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 
 /** The case under which acts that belong to no application or round are chained (roles, calendar, pack). */

@@ -7,6 +7,8 @@ export const CASE_MOVED = 'caseMoved';
 /** `seenVersion`: facts already dealt with when a long history is continued as a new run. */
 export type ApplicationInput = { caseId: string; seenVersion?: number };
 export type RoundInput = { caseId: string; seenVersion?: number };
+/** An objection or a reversal. */
+export type MatterInput = { caseId: string; seenVersion?: number };
 export type MessageInput = { messageId: string };
 export type DigestInput = { digestId: string };
 
@@ -14,6 +16,8 @@ export type DigestInput = { digestId: string };
 export const WORKFLOW_OF = {
   application: { type: 'applicationWorkflow', id: (subject: string, _version?: number) => `application/${subject}` },
   round: { type: 'selectionRoundWorkflow', id: (subject: string, _version?: number) => `round/${subject}` },
+  objection: { type: 'objectionWorkflow', id: (subject: string, _version?: number) => `objection/${subject}` },
+  reversal: { type: 'reversalWorkflow', id: (subject: string, _version?: number) => `reversal/${subject}` },
   // Version 0 is the first delivery; an operator's retry has a number of its own, since a workflow id is used once.
   message: {
     type: 'messageWorkflow',
@@ -24,5 +28,13 @@ export const WORKFLOW_OF = {
 export type OutboxKind = keyof typeof WORKFLOW_OF;
 
 /** Outcome of an application's circulation, returned by `applicationWorkflow`. */
-export type ApplicationOutcome = 'awarded' | 'notSelected' | 'refused' | 'deemedWithdrawn' | 'withdrawn' | 'expired';
+export type ApplicationOutcome =
+  | 'awarded'
+  | 'revoked'
+  | 'renounced'
+  | 'notSelected'
+  | 'refused'
+  | 'deemedWithdrawn'
+  | 'withdrawn'
+  | 'expired';
 export type RoundOutcome = 'published' | 'cancelled';

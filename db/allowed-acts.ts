@@ -2,6 +2,7 @@
 import { type Actor, permits, type Subject } from '../domain/permissions.ts';
 import type { Content } from './content.ts';
 import type { RoundFrame } from './programmes.ts';
+import { WITHDRAWABLE } from './submission.ts';
 
 /** What the page may offer. The routes check again. */
 export function allowedActs(
@@ -36,10 +37,9 @@ export function allowedActs(
     if (may('application.edit')) acts.push('edit');
     if (may('application.submit')) acts.push('submitCorrection');
   }
-  if (
-    ['draft', 'signing', 'circulating', 'correcting', 'qualified'].includes(head.status) &&
-    may('application.withdraw')
-  )
-    acts.push('withdraw');
+  if (may('application.withdraw')) {
+    if (WITHDRAWABLE.includes(head.status)) acts.push('withdraw');
+    if (head.status === 'noticed' || head.status === 'awarded') acts.push('renounce');
+  }
   return acts;
 }

@@ -3,7 +3,7 @@
 import { Problem } from '../contracts/problem-error.ts';
 import { OFFICE_CASE_ID } from '../contracts/vocabulary.ts';
 import { MAIL_STATUSES, type MailStatus } from '../contracts/operations.ts';
-import { SECRET_TEMPLATES } from '../domain/messages/values.ts';
+import { CONFIDENTIAL_TEMPLATES, SECRET_TEMPLATES } from '../domain/messages/values.ts';
 import { bounceOf, sendAgain } from './bounces.ts';
 import { recordFact } from './cases.ts';
 import type { Tx } from './client.ts';
@@ -36,12 +36,12 @@ export async function listMail(
 ): Promise<MailRow[]> {
   const { status = null, q = null, limit, offset } = filter;
   return tx<MailRow[]>`
-    select id, email, locale, template, subject, link, case_id, mail_status as status, mail_attempts as attempts, mail_error as error,
+    select id, case when template = any(${[...CONFIDENTIAL_TEMPLATES]}) then '***' else email end as email, locale, template, subject, link, case_id, mail_status as status, mail_attempts as attempts, mail_error as error,
            created_at, mailed_at, case when mail_status = 'pending' then coalesce(send_after, (select due_at from digests d where d.id = digest_id and d.closed_at is null)) end as leaves_at,
            case when template = any(${[...SECRET_TEMPLATES]}) and mail_status <> 'kept' then null else body end as body
     from messages
     where (${status}::text is null or mail_status = ${status})
-      and (${q}::text is null or strpos(lower(email), lower(${q})) > 0 or strpos(lower(subject), lower(${q})) > 0)
+      and (${q}::text is null or (strpos(lower(email), lower(${q})) > 0 and not template = any(${[...CONFIDENTIAL_TEMPLATES]})) or strpos(lower(subject), lower(${q})) > 0)
     order by created_at desc, id limit ${limit + 1} offset ${offset}`;
 }
 

@@ -4,6 +4,7 @@ import type { RoundPolicy } from '../contracts/policy.ts';
 import type { Effect, RoundStatus } from '../contracts/vocabulary.ts';
 import { recordFact } from './cases.ts';
 import type { Sql, Tx } from './client.ts';
+import { unfollowed } from './follow-ups.ts';
 import { lockRound, openProposal, openRoundTask } from './round-tasks.ts';
 
 export { type DrawnPanel, type DrawOutcome, drawPanels, type RecuseOutcome, recuse } from './panels.ts';
@@ -26,7 +27,9 @@ type Row = Omit<RoundStanding, 'decision' | 'watch'> & {
 export async function readRoundNews(sql: Tx, roundId: string): Promise<RoundNews> {
   const [row] = await sql<Row[]>`
     select c.version, r.status, r.closes_at,
-      (select max(ends_at) from notices where round_id = r.case_id and ended_at is null) as notice_ends_at,
+      (select min(ends_at) from notices where round_id = r.case_id and ended_at is null) as notice_ends_at,
+      (select count(*)::int from notice_items where round_id = r.case_id and state = 'ready') as ready,
+      (select count(*)::int from notice_items i where round_id = r.case_id and ${unfollowed(sql)}) as follow_ups,
       (select count(*)::int from applications where round_id = r.case_id and status in ('circulating', 'correcting')) as circulating,
       (select step from tasks where case_id = r.case_id and status = 'open' order by opened_at desc limit 1) as open_step,
       w.scores_open, w.remind_at, w.due_at
@@ -41,7 +44,7 @@ export async function readRoundNews(sql: Tx, roundId: string): Promise<RoundNews
   if (!row) return { version: 0, standing: nothing };
   const { version, remindAt, dueAt, ...rest } = row;
   const step = STEP_OF_STATUS[row.status];
-  const decision = step && rest.openStep !== step ? await latestDecision(sql, roundId, step) : null;
+  const decision = step ? await latestDecision(sql, roundId, step) : null;
   return { version, standing: { ...rest, decision, watch: { remindAt, dueAt } } };
 }
 
@@ -54,13 +57,17 @@ const nothing: RoundStanding = {
   openStep: null,
   decision: null,
   watch: { remindAt: null, dueAt: null },
+  ready: 0,
+  followUps: 0,
 };
 
+/** The latest decision on a step of which no task is open. */
 async function latestDecision(sql: Tx, roundId: string, step: string): Promise<RoundStanding['decision']> {
   const [row] = await sql<{ taskId: string; effect: Effect }[]>`
     select t.id as task_id, o ->> 'effect' as effect
     from tasks t, jsonb_array_elements(t.outcomes) o
     where t.case_id = ${roundId} and t.step = ${step} and t.status = 'done' and o ->> 'key' = t.outcome
+      and not exists (select 1 from tasks p where p.case_id = ${roundId} and p.step = ${step} and p.status = 'open')
     order by t.decided_at desc limit 1`;
   return row ?? null;
 }

@@ -6,8 +6,11 @@ import type { RoundView } from '../contracts/rounds.ts';
 import type { ApplicationStatus, RoundStatus } from '../contracts/vocabulary.ts';
 import { recordFact } from './cases.ts';
 import { json, type Tx } from './client.ts';
+import { noticeItemsOf } from './notices.ts';
 import { drawPanels } from './panels.ts';
 import { categoryOf, newestPack, type RoundFrame, roundFrame } from './programmes.ts';
+import { linksOf, openCategories } from './recalls.ts';
+import { demandLater } from './round-window.ts';
 import { lockRound } from './round-tasks.ts';
 import { tasksOfRound } from './tasks.ts';
 
@@ -42,11 +45,6 @@ export async function createRound(tx: Tx, input: NewRound, actorId: string): Pro
             )}, ${input.closesAt}, ${actorId})`;
   await recordFact(tx, id, 'roundDrafted', actorId, { ...input, programmeVersion: pack.version }, false);
   return { id };
-}
-
-async function demandLater(tx: Tx, closesAt: string): Promise<void> {
-  const [clock] = await tx<{ later: boolean }[]>`select ${closesAt}::timestamptz > clock_timestamp() as later`;
-  if (!clock?.later) throw invalid('/closesAt', 'inThePast', 'the closing must lie in the future');
 }
 
 /** Publishes the call: from now on the policy does not change. The legal clock demands the policy's shortest window. */
@@ -170,25 +168,29 @@ export async function roundView(tx: Tx, roundId: string, mayManage: boolean): Pr
     roundFrame(tx, roundId),
   ]);
   if (!row || !frame) throw new Problem('notFound');
-  const [funnel, districts, categories, tasks, [scoring], [notice], [design]] = await Promise.all([
-    tx<{ status: ApplicationStatus; count: number }[]>`
+  const [funnel, districts, categories, tasks, [scoring], [notice], [design], noticeItems, links, openCategoryNos] =
+    await Promise.all([
+      tx<{ status: ApplicationStatus; count: number }[]>`
       select status, count(*)::int as count from applications where round_id = ${roundId} and (${mayManage} or content_version > 0) group by status order by status`,
-    tx<{ bodyId: string; zh: string; en: string; waiting: number; overdue: number; settled: number }[]>`
+      tx<{ bodyId: string; zh: string; en: string; waiting: number; overdue: number; settled: number }[]>`
       select b.id as body_id, b.name_zh as zh, b.name_en as en,
              count(t.id)::int as waiting, count(t.id) filter (where t.due_at < now())::int as overdue,
              count(*) filter (where a.status not in ('circulating', 'correcting'))::int as settled
       from applications a join bodies b on b.id = a.recommending_body_id
       left join tasks t on t.case_id = a.case_id and t.status = 'open' and t.role = 'districtOfficer'
       where a.round_id = ${roundId} and a.content_version > 0 group by b.id order by b.id`,
-    categoryRows(tx, roundId),
-    tasksOfRound(tx, roundId),
-    tx<{ signed: number; all: number }[]>`
+      categoryRows(tx, roundId),
+      tasksOfRound(tx, roundId),
+      tx<{ signed: number; all: number }[]>`
       select count(*) filter (where status = 'done')::int as signed, count(*)::int as all from tasks
       where round_id = ${roundId} and step = 'score' and status in ('open', 'done')`,
-    tx<{ id: string; startsAt: string; endsAt: string; endedAt: string | null }[]>`
+      tx<{ id: string; startsAt: string; endsAt: string; endedAt: string | null }[]>`
       select id, starts_at, ends_at, ended_at from notices where round_id = ${roundId} order by published_at desc limit 1`,
-    tx<{ id: string }[]>`select id from designs where round_id = ${roundId} and status = 'editing'`,
-  ]);
+      tx<{ id: string }[]>`select id from designs where round_id = ${roundId} and status = 'editing'`,
+      noticeItemsOf(tx, roundId),
+      linksOf(tx, roundId),
+      openCategories(tx, roundId),
+    ]);
   return {
     ...summary(row),
     programmeVersion: frame.programmeVersion,
@@ -214,7 +216,10 @@ export async function roundView(tx: Tx, roundId: string, mayManage: boolean): Pr
     tasks,
     scoring: scoring && scoring.all > 0 ? { ...scoring, dueAt: row.scoringDueAt } : null,
     notice: notice ?? null,
-    allowed: mayManage ? officeActs(row) : [],
+    noticeItems,
+    ...links,
+    openCategoryNos,
+    allowed: mayManage ? [...officeActs(row), ...(openCategoryNos.length > 0 ? ['recall'] : [])] : [],
     now: row.now,
   };
 }
@@ -242,7 +247,9 @@ const categoryRows = (tx: Tx, roundId: string) => tx<CategoryRow[]>`
   from (select category_no, count(*)::int as applications,
                count(*) filter (where status in ('qualified', 'underReview', 'ranked', 'noticed', 'awarded', 'notSelected'))::int as qualified
         from applications where round_id = ${roundId} and content_version > 0 group by category_no) a
-  full join (select * from results where round_id = ${roundId}) s on s.category_no = a.category_no
+  full join (
+    select distinct on (category_no, place) * from results where round_id = ${roundId} order by category_no, place, issue desc
+  ) s on s.category_no = a.category_no
   left join applications w on w.case_id = s.application_id`;
 
 /** The draws of a round with everything that is needed to repeat them. */

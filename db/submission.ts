@@ -10,9 +10,13 @@ import { returnToDraft, tellReopened } from './departures.ts';
 import { demandOpenRound, lockApplication, openCorrection } from './drafts.ts';
 import { demandNewPair } from './pairs.ts';
 import { categoryOf, type RoundFrame, roundFrame } from './programmes.ts';
+import { renounce } from './vacancies.ts';
 
 /** Instants inside jsonb come as Postgres writes them; the API speaks of UTC with milliseconds. */
 const isoOf = (instant: unknown) => (typeof instant === 'string' ? new Date(instant).toISOString() : null);
+
+/** Before the notice. The sheets of one that is being reviewed are cancelled with it. */
+export const WITHDRAWABLE = ['draft', 'signing', 'circulating', 'correcting', 'qualified', 'underReview', 'ranked'];
 
 export type FrozenRow = { no: number; sha256: string; frozenAt: string };
 
@@ -178,10 +182,15 @@ export async function submitCorrection(
   throw new Problem('conflict', { decidedBy: reply.by, decidedAt: isoOf(reply.at), status: reply.status });
 }
 
-/** Withdrawal by the lead while nobody has decided the round (processes §0: before step 3 free, later by written request). */
+/**
+ * Withdrawal by the lead (processes §0: before step 3 free, later by written request). Once it stands on a notice it gives up its
+ * place, and a reserve follows.
+ */
 export async function withdraw(tx: Tx, applicationId: string, reason: string, actorId: string): Promise<number> {
+  const [seen] = await tx<{ status: string }[]>`select status from applications where case_id = ${applicationId}`;
+  if (seen?.status === 'noticed' || seen?.status === 'awarded') return renounce(tx, applicationId, reason, actorId);
   const application = await lockApplication(tx, applicationId);
-  demandStatus(application.status, ['draft', 'signing', 'circulating', 'correcting', 'qualified']);
+  demandStatus(application.status, [...WITHDRAWABLE]);
   // The round of a submitted one counts again by trigger.
   const submitted = !['draft', 'signing'].includes(application.status);
   await tx`update tasks set status = 'cancelled', decided_by = ${actorId}, decided_at = clock_timestamp() where case_id = ${applicationId} and status = 'open'`;

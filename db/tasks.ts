@@ -173,8 +173,8 @@ export async function decideTaskOnce(
 type DecideReply = { ok?: boolean; why?: string; [member: string]: unknown };
 
 function decideArguments(tx: Tx, taskId: string, decision: Decision, actor: Actor) {
-  const { outcome, contentVersion, reason = null, marks, strikes, minutes } = decision;
-  return tx`${taskId}, ${actor.userId}, ${outcome}, ${contentVersion}, ${reason}, ${json(tx, { marks, strikes, minutes })}`;
+  const { outcome, contentVersion, reason = null, marks, strikes, minutes, reasons } = decision;
+  return tx`${taskId}, ${actor.userId}, ${outcome}, ${contentVersion}, ${reason}, ${json(tx, { marks, strikes, minutes, reasons })}`;
 }
 
 const decidedOf = (reply: DecideReply): Decided => ({
@@ -199,6 +199,12 @@ async function refusalOf(tx: Tx, taskId: string, reply: DecideReply | undefined)
       return invalid('/marks', 'notAllowed', 'this outcome takes no marks');
     case 'credit':
       return creditProblem(tx, taskId);
+    case 'reasons':
+      return invalid('/reasons', 'required', 'the proposal gives its reasons for each category of the round');
+    case 'minutes':
+      return invalid('/minutes', 'required', 'an approval needs the minutes of the deliberation');
+    case 'strikes':
+      return invalid('/strikes', 'unknown', 'only applications of the ranking can be struck');
     case 'outcome':
       return invalid('/outcome', 'enum', 'this outcome is not on offer for the task');
     case 'stale':
@@ -228,6 +234,13 @@ function brokenRule(tx: Tx, taskId: string, decision: Decision) {
       when (o ->> 'needsReason')::bool and ${decision.reason ?? ''} = '' then 'reason'
       when o ->> 'effect' = 'pass' and t.status = 'open' and credit_blocks(t.case_id, t.round_id, t.step, t.desk) then 'credit'
       when coalesce((o ->> 'allowsMarks')::bool, false) and ${marks} = 0 then 'marks'
-      when not coalesce((o ->> 'allowsMarks')::bool, false) and ${marks} > 0 then 'noMarks' end
+      when not coalesce((o ->> 'allowsMarks')::bool, false) and ${marks} > 0 then 'noMarks'
+      when t.step = 'propose' and o ->> 'effect' = 'pass' and exists (
+        select 1 from rounds r, jsonb_array_elements_text(r.category_nos) no
+        where r.case_id = t.case_id and not (no::int = any(${(decision.reasons ?? []).map(({ categoryNo }) => categoryNo)}::int[]))) then 'reasons'
+      when t.step = 'deliberate' and o ->> 'effect' = 'pass' and ${decision.minutes ?? ''} = '' then 'minutes'
+      when t.step = 'deliberate' and exists (
+        select 1 from unnest(${(decision.strikes ?? []).map(({ applicationId }) => applicationId)}::uuid[]) struck
+        where not exists (select 1 from rankings k where k.round_id = t.case_id and k.application_id = struck)) then 'strikes' end
     from tasks t cross join jsonb_array_elements(t.outcomes) o where t.id = ${taskId} and o ->> 'key' = ${decision.outcome})`;
 }

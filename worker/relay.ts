@@ -81,7 +81,7 @@ export async function relayPass(sql: Sql, client: Client, taskQueue: string): Pr
   return removed;
 }
 
-/** Starts or signals the workflow of one subject. A workflow that has completed needs to hear nothing more. */
+/** Starts or signals the workflow of one subject. A message is sent by one workflow, which needs to hear nothing more. */
 async function deliver(client: Client, taskQueue: string, { kind, subjectId, version }: OutboxItem): Promise<void> {
   const { type, id } = WORKFLOW_OF[kind];
   const workflowId = id(subjectId, version);
@@ -97,8 +97,9 @@ async function deliver(client: Client, taskQueue: string, { kind, subjectId, ver
       await client.workflow.signalWithStart(type, {
         taskQueue,
         workflowId,
-        // One that an operator terminated starts again with the next move; one that completed never does.
-        workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
+        // A case that had come to its end may go on by a later decision: a signal starts its workflow anew. It reads where the
+        // case stands, and one that has nothing to do ends at once.
+        workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
         args: [{ caseId: subjectId }],
         signal: CASE_MOVED,
         signalArgs: [version],

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { sealAudit } from '../db/audit.ts';
 import { forgetUnusedPlans } from '../db/bulk-decisions.ts';
 import type { Sql } from '../db/client.ts';
+import { forgetUnfiled } from '../db/objection-files.ts';
 import { notifyMoved } from '../db/notifier.ts';
 import { forgetIdempotencyKeys, lapseInvitations } from '../db/sweeps.ts';
 
@@ -26,6 +27,7 @@ export function startSweeps(
     repeat('invitations', INVITATIONS_EVERY_MS, log, async () => notifyMoved(sql, await lapseInvitations(sql))),
     repeat('idempotency keys', FORGET_EVERY_MS, log, () => forgetIdempotencyKeys(sql)),
     repeat('unused dry runs', FORGET_EVERY_MS, log, () => forgetUnusedPlans(sql)),
+    repeat('unfiled evidence', FORGET_EVERY_MS, log, () => forgetUnfiled(sql)),
     ...(signingKey ? [repeat('audit seal', SEAL_EVERY_MS, log, () => sealAudit(sql, signingKey, logPath))] : []),
   ];
   return async () => {

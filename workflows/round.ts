@@ -81,12 +81,15 @@ async function deliberate(round: Round, { decision, watch: tasks }: RoundStandin
   else await database.returnProposal(round.caseId, decision.taskId);
 }
 
-async function publicNotice(round: Round, { noticeEndsAt }: RoundStanding) {
-  if (await round.movedBefore(noticeEndsAt)) return;
-  await insist(round, database.endNotice);
+/** An objection pauses its line alone. Whatever left a notice is followed by a reserve or by its amendment, on a notice of its own. */
+async function publicNotice(round: Round, { noticeEndsAt, ready, followUps }: RoundStanding) {
+  if (followUps > 0) await bulk.openFollowUps(round.caseId);
+  else if (ready > 0 || !(await round.movedBefore(noticeEndsAt))) await insist(round, database.endNotice);
 }
 
-async function publish(round: Round, { decision, watch: tasks }: RoundStanding) {
-  if (decision === null) await watch(round, tasks, database.markOverdue);
+/** What is through its notice is published; while lines are left, the round goes back to their notices. */
+async function publish(round: Round, { decision, followUps, watch: tasks }: RoundStanding) {
+  if (followUps > 0) await bulk.openFollowUps(round.caseId);
+  else if (decision === null) await watch(round, tasks, database.markOverdue);
   else await bulk.publishResults(round.caseId, decision.taskId);
 }

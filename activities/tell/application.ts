@@ -79,6 +79,64 @@ export const APPLICATION_FACTS: Partial<Record<FactKind, Tell>> = {
     const { startsAt, endsAt } = telling.fact.payload as { startsAt: string; endsAt: string };
     telling.tell(people, 'onNotice', { ...named, startsAt, endsAt }, link);
   },
+  noticeItemPaused: async (telling) => {
+    const { people, link, named } = await parties(telling);
+    telling.tell(people, 'itemPaused', { ...named, dueAt: telling.fact.payload.dueAt as string }, link);
+  },
+  noticeItemRestored: async (telling) => {
+    const { people, link, named } = await parties(telling);
+    telling.tell(people, 'itemRestored', { ...named, reason: telling.fact.payload.reason as string | null }, link);
+  },
+  noticeItemStruck: async (telling) => {
+    const { people, link, named } = await parties(telling);
+    telling.tell(people, 'itemStruck', { ...named, reason: telling.fact.payload.reason as string | null }, link);
+  },
+  noticeItemAmended: async (telling) => {
+    const { people, link, named } = await parties(telling);
+    const { startsAt, endsAt, note } = telling.fact.payload as {
+      startsAt: string;
+      endsAt: string;
+      note: string | null;
+    };
+    telling.tell(people, 'noticedAgain', { ...named, startsAt, endsAt, reason: note }, link);
+  },
+  reservePromoted: async (telling) => {
+    const { people, link, named } = await parties(telling);
+    const { startsAt, endsAt } = telling.fact.payload as { startsAt: string; endsAt: string };
+    telling.tell(people, 'reservePromoted', { ...named, startsAt, endsAt }, link);
+  },
+  passedOver: async (telling) => {
+    const { people, link, named } = await parties(telling);
+    telling.tell(people, 'passedOver', named, link);
+  },
+  renounced: async (telling) => {
+    const { people, link, named } = await parties(telling);
+    telling.tell(people, 'renounced', named, link);
+  },
+  reversalProposed: async (telling) => {
+    const { people, link, named } = await parties(telling);
+    const { documentNo, reason } = telling.fact.payload as { documentNo: string; reason: string };
+    telling.tell(people, 'reversalProposed', { ...named, documentNo, reason }, link);
+  },
+  reversalRejected: async (telling) => {
+    const { people, link, named } = await parties(telling);
+    telling.tell(people, 'reversalRejected', { ...named, reason: telling.fact.payload.reason as string }, link);
+  },
+  decisionReversed: async (telling) => {
+    const { people, link, named } = await parties(telling);
+    const { kind, documentNo, reason } = telling.fact.payload as {
+      kind: 'revokeAward' | 'reopenRefusal';
+      documentNo: string;
+      reason: string;
+    };
+    telling.tell(
+      people,
+      kind === 'revokeAward' ? 'awardRevoked' : 'refusalReopened',
+      { ...named, documentNo, reason },
+      link,
+    );
+    await tellWaiting(telling, taskOf(telling));
+  },
   resultRecorded: async (telling) => {
     const { people, link, named } = await parties(telling);
     const { outcome, reason } = telling.fact.payload as { outcome: string; reason: string | null };
@@ -94,6 +152,7 @@ export const APPLICATION_FACTS: Partial<Record<FactKind, Tell>> = {
 const REASONS: Record<string, { zh: string; en: string }> = {
   belowPassMark: { zh: '未达到合格分数线', en: 'below the pass mark' },
   rankedLower: { zh: '同类别中另有排名在前的申报', en: 'another application of the category ranked higher' },
+  creditRecord: { zh: '公示前信用核查发现失信记录', en: 'the credit check before the notice found a record' },
   struck: { zh: '审议时从建议名单中删除', en: 'struck from the proposed list in deliberation' },
 };
 

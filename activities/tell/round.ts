@@ -8,6 +8,11 @@ type Tell = (telling: Telling) => Promise<void>;
 
 const nextTask: Tell = (telling) => tellWaiting(telling, (telling.fact.payload.nextTaskId as string | null) ?? null);
 
+const CAUSES = {
+  renounced: { zh: '放弃入选资格', en: 'gave up its place' },
+  revoked: { zh: '被撤销入选资格', en: 'lost its award' },
+};
+
 async function officeAndGroup({ tx }: Telling) {
   return [...(await officersOf(tx, 'cityOffice')), ...(await officersOf(tx, 'promotionGroup'))];
 }
@@ -46,6 +51,27 @@ export const ROUND_FACTS: Partial<Record<FactKind, Tell>> = {
     tell(await officeAndGroup(telling), 'noticePublished', { round: about.round, endsAt }, roundLink(about.id));
   },
   noticeEnded: nextTask,
+  taskOpened: nextTask,
+  placeVacated: async (telling) => {
+    const { about, fact, tell } = telling;
+    const { categoryNo, cause } = fact.payload as { categoryNo: number; cause: 'renounced' | 'revoked' };
+    tell(
+      await officersOf(telling.tx, 'cityOffice'),
+      'placeVacated',
+      { round: about.round, categoryNo, cause: CAUSES[cause] },
+      roundLink(about.id),
+    );
+  },
+  placeLeftOpen: async (telling) => {
+    const { about, fact, tell } = telling;
+    const { categoryNo } = fact.payload as { categoryNo: number };
+    tell(
+      await officersOf(telling.tx, 'cityOffice'),
+      'placeLeftOpen',
+      { round: about.round, categoryNo },
+      roundLink(about.id),
+    );
+  },
   resultsPublished: async (telling) => {
     const { about, tell } = telling;
     tell(await officeAndGroup(telling), 'resultsPublished', { round: about.round }, roundLink(about.id));

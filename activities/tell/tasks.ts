@@ -23,7 +23,8 @@ export async function tellWaiting(telling: Telling, taskId: string | null): Prom
   const people = (await holdersOf(tx, [taskId])).filter((person) => person.userId !== fact.actorId);
   const { dueAt } = task;
   const step = wordsOfStep(about, task.step);
-  if (about.kind === 'round') tell(people, 'roundTaskWaiting', { round: about.round, step, dueAt }, taskLink(taskId));
+  if (about.kind !== 'application')
+    tell(people, 'roundTaskWaiting', { round: about.round, step, dueAt }, taskLink(taskId));
   else tell(people, 'taskWaiting', { project: about.project, round: about.round, step, dueAt }, taskLink(taskId));
 }
 
@@ -97,7 +98,7 @@ function tellOne(
   else telling.tell([person], 'taskReminder', values, link, step);
 }
 
-const aboutOf = ({ about }: Telling) => (about.kind === 'round' ? about.round : about.project);
+const aboutOf = ({ about }: Telling) => (about.kind === 'application' ? about.project : about.round);
 
 /** Tasks of each person, by step. */
 function byPerson(tasks: readonly Task[], holders: readonly (Person & { taskId: string })[]) {

@@ -22,6 +22,10 @@ const REASONS: Record<string, Bilingual> = {
     zh: '同类别中另有排名在前的申报。',
     en: 'Another application of the category ranked higher.',
   },
+  creditRecord: {
+    zh: '公示前的信用核查发现申报单位存在有效的失信记录。',
+    en: 'The credit check before the notice found a valid record against a party.',
+  },
   struck: { zh: '审议时从建议名单中删除。', en: 'Struck from the proposed list in deliberation.' },
 };
 

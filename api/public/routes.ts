@@ -24,15 +24,12 @@ import { publicCertificate } from '../../db/certificates.ts';
 import {
   callDetail,
   listCalls,
-  listNotices,
   listProgrammes,
-  listResults,
-  noticeDetail,
   publicCalendar,
   publicProgramme,
   publicReceipt,
-  resultDetail,
 } from '../../db/public.ts';
+import { listNotices, listResults, noticeDetail, resultDetail } from '../../db/public-notices.ts';
 import { query, type Route } from '../route.ts';
 
 const common = { method: 'get', tag: 'public', permission: 'public.read' } as const;

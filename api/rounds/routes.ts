@@ -15,6 +15,7 @@ import {
   roundView,
 } from '../../db/rounds.ts';
 import { relatedParties } from '../../db/related-parties.ts';
+import { recallRound } from '../../db/recalls.ts';
 import { permits } from '../../domain/permissions.ts';
 import { command, query, type Route, signedIn } from '../route.ts';
 
@@ -81,6 +82,22 @@ export const roundRoutes: Route[] = [
     run: async ({ tx, actor, params, body, moved }) => {
       moved.push(params.roundId);
       return { version: await changeClosing(tx, params.roundId, body, signedIn(actor).userId) };
+    },
+  }),
+  command({
+    id: 'rounds.recall',
+    method: 'post',
+    path: '/rounds/:roundId/recall',
+    tag: 'Rounds',
+    summary: 'Draft a round that calls the categories nobody won again',
+    permission: 'round.manage',
+    params: contract.RoundParams,
+    body: contract.RecallRound,
+    reply: Created,
+    status: 201,
+    run: async ({ tx, actor, params, body, moved }) => {
+      moved.push(params.roundId);
+      return recallRound(tx, params.roundId, body, signedIn(actor).userId);
     },
   }),
   query({

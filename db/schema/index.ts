@@ -4,6 +4,7 @@ export * from './cases.ts';
 export * from './credit.ts';
 export * from './documents.ts';
 export * from './messages.ts';
+export * from './notices.ts';
 export * from './programmes.ts';
 export * from './queue.ts';
 export * from './recommendations.ts';

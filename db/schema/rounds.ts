@@ -25,6 +25,8 @@ export const rounds = pgTable('rounds', {
   closesAt: instant('closes_at'),
   closedAt: instant('closed_at'),
   scoringDueAt: instant('scoring_due_at'),
+  /** The round whose open categories this one calls again. */
+  recallOf: uuid('recall_of'),
   createdBy: text('created_by').notNull(),
   createdAt: instant('created_at').notNull().defaultNow(),
 });
@@ -111,37 +113,4 @@ export const rankings = pgTable(
     frozenAt: instant('frozen_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.roundId, table.applicationId] })],
-);
-
-export const notices = pgTable(
-  'notices',
-  {
-    id: uuid('id').primaryKey().defaultRandom(),
-    roundId: uuid('round_id').notNull(),
-    /** `{ categoryNo, applicationId | null, place, projectName, parties[] , score }[]`. */
-    items: jsonb('items').notNull(),
-    publishedAt: instant('published_at').notNull(),
-    startsAt: instant('starts_at').notNull(),
-    endsAt: instant('ends_at').notNull(),
-    workingDays: integer('working_days').notNull(),
-    endedAt: instant('ended_at'),
-  },
-  (table) => [index().on(table.roundId)],
-);
-
-export const results = pgTable(
-  'results',
-  {
-    roundId: uuid('round_id').notNull(),
-    categoryNo: integer('category_no').notNull(),
-    /** 1 for the first winner of the category; a policy may name several. */
-    place: integer('place').notNull().default(1),
-    /** `winner` | `leftOpen`. */
-    outcome: text('outcome').notNull(),
-    applicationId: uuid('application_id'),
-    reason: text('reason'),
-    publishedAt: instant('published_at').notNull(),
-    publishedBy: text('published_by').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.roundId, table.categoryNo, table.place] })],
 );

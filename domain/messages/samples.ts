@@ -6,6 +6,7 @@ const about = { project: '豫味源食品产业电子商务平台', round };
 const step = { zh: '形式审查', en: 'Form check' };
 const reason = '营业执照扫描件不清晰，请重新上传。';
 const dueAt = '2026-12-04T16:00:00.000Z';
+const documentNo = '郑政〔2026〕31号';
 const count = 17;
 
 export const SAMPLES: { [T in TemplateName]: MessageValues[T] } = {
@@ -55,6 +56,20 @@ export const SAMPLES: { [T in TemplateName]: MessageValues[T] } = {
   onNotice: { ...about, startsAt: '2026-11-27T01:00:00.000Z', endsAt: dueAt },
   resultWon: about,
   resultNotSelected: { ...about, reason: { zh: '未达到合格分数线', en: 'below the pass mark' } },
+  itemPaused: { ...about, dueAt },
+  itemRestored: { ...about, reason },
+  itemStruck: { ...about, reason },
+  noticedAgain: { ...about, startsAt: '2026-11-27T01:00:00.000Z', endsAt: dueAt, reason },
+  reservePromoted: { ...about, startsAt: '2026-11-27T01:00:00.000Z', endsAt: dueAt },
+  passedOver: about,
+  renounced: about,
+  reversalProposed: { ...about, documentNo, reason },
+  reversalRejected: { ...about, reason },
+  awardRevoked: { ...about, documentNo, reason },
+  refusalReopened: { ...about, documentNo, reason },
+  objectionReceived: { round, no: 'YY-2026-000012', filedAt: '2026-11-25T06:05:00.000Z', dueAt },
+  objectionDecided: { round, no: 'YY-2026-000012', verdict: { zh: '异议成立', en: 'upheld' }, reason },
+  objectionClosed: { round, no: 'YY-2026-000012' },
   certificateIssued: { ...about, number: 'ZZ-PT-2026-0007' },
   certificateRevoked: { ...about, number: 'ZZ-PT-2026-0007', reason },
   taskWaiting: { ...about, step, dueAt },
@@ -66,6 +81,8 @@ export const SAMPLES: { [T in TemplateName]: MessageValues[T] } = {
   roundClosed: { round, circulating: count },
   noticePublished: { round, endsAt: dueAt },
   resultsPublished: { round },
+  placeVacated: { round, categoryNo: 3, cause: { zh: '放弃入选资格', en: 'gave up its place' } },
+  placeLeftOpen: { round, categoryNo: 3 },
   verifyEmail: { url: 'https://tenfold.example/api/auth/verify-email?token=…' },
   resetPassword: { url: 'https://tenfold.example/reset-password?token=…' },
 };

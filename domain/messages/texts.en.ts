@@ -97,6 +97,62 @@ export const en: Texts = {
     subject: `Certificate revoked: ${v.number}`,
     body: `Certificate ${v.number} of “${v.project}” (${w(v.round)}) has been revoked and must not be used any more.${because(v.reason)}`,
   }),
+  itemPaused: (v) => ({
+    subject: 'An objection was raised: publication is paused',
+    body: `An objection under a real name was raised against “${v.project}” (${w(v.round)}). This project alone is paused; the verdict is due by ${until(v.dueAt)} and will be told to you.`,
+  }),
+  itemRestored: (v) => ({
+    subject: 'The objection has been dealt with: the project goes on',
+    body: `The objection against “${v.project}” (${w(v.round)}) has been dealt with; the project goes on as before.${because(v.reason)}`,
+  }),
+  itemStruck: (v) => ({
+    subject: 'Objection upheld: struck from the list',
+    body: `An objection against “${v.project}” (${w(v.round)}) was upheld; the project is struck from the list.${because(v.reason)}`,
+  }),
+  noticedAgain: (v) => ({
+    subject: 'Amended and on public notice again',
+    body: `“${v.project}” (${w(v.round)}) has been amended and is on public notice again from ${instantText(v.startsAt)} to ${until(v.endsAt)}.${v.reason ? `\nAmended: ${v.reason}` : ''}`,
+  }),
+  reservePromoted: (v) => ({
+    subject: 'Promoted from the reserve, now on public notice',
+    body: `“${v.project}” (${w(v.round)}) moves up from the reserve and is on a public notice of its own from ${instantText(v.startsAt)} to ${until(v.endsAt)}.`,
+  }),
+  passedOver: (v) => ({
+    subject: 'Credit check not passed: not on the list',
+    body: `The credit check before the notice found a valid record against a party of “${v.project}” (${w(v.round)}); it is not put on the list. If the record is wrong, ask the body that entered it to mend it.`,
+  }),
+  renounced: (v) => ({
+    subject: 'Place given up',
+    body: `The lead has given up the place of “${v.project}” in “${w(v.round)}”. A reserve follows by the rules.`,
+  }),
+  reversalProposed: (v) => ({
+    subject: `Reversal proposed (${v.documentNo})`,
+    body: `The city office asks the promotion group to reverse the decision on “${v.project}” (${w(v.round)}), under ${v.documentNo}. The decision stands until a new one is taken.${because(v.reason)}`,
+  }),
+  reversalRejected: (v) => ({
+    subject: 'The decision stands',
+    body: `The promotion group has decided not to reverse the decision on “${v.project}” (${w(v.round)}).${because(v.reason)}`,
+  }),
+  awardRevoked: (v) => ({
+    subject: `Award revoked (${v.documentNo})`,
+    body: `By decision of the promotion group the award of “${v.project}” in “${w(v.round)}” is revoked, under ${v.documentNo}. Both decisions stay on record.${because(v.reason)}`,
+  }),
+  refusalReopened: (v) => ({
+    subject: `Refusal reversed (${v.documentNo})`,
+    body: `By decision of the promotion group the refusal of “${v.project}” (${w(v.round)}) is reversed, under ${v.documentNo}. The application goes back to the desk that refused it.${because(v.reason)}`,
+  }),
+  objectionReceived: (v) => ({
+    subject: `Objection received, number ${v.no}`,
+    body: `Your objection to the public notice of “${w(v.round)}” arrived at ${instantText(v.filedAt)} (Beijing time) under number ${v.no}. Who you are is kept confidential; you will be told the verdict by ${until(v.dueAt)}.`,
+  }),
+  objectionDecided: (v) => ({
+    subject: `Objection ${v.no}: ${w(v.verdict)}`,
+    body: `Your objection ${v.no} to the public notice of “${w(v.round)}” has been decided: ${w(v.verdict)}.${because(v.reason)}`,
+  }),
+  objectionClosed: (v) => ({
+    subject: `Objection ${v.no} closed`,
+    body: `The project that your objection ${v.no} names has left the public notice of “${w(v.round)}”; there is nothing left to decide.`,
+  }),
   taskWaiting: (v) => ({
     subject: `To do: ${step(v.step)} (${v.project})`,
     body: `“${v.project}” (${w(v.round)}) waits for its ${step(v.step)}, due by ${until(v.dueAt)}.`,
@@ -132,6 +188,14 @@ export const en: Texts = {
   resultsPublished: (v) => ({
     subject: `Results: ${w(v.round)}`,
     body: `The results of “${w(v.round)}” are published.`,
+  }),
+  placeVacated: (v) => ({
+    subject: `A place is free in category ${v.categoryNo}: ${w(v.round)}`,
+    body: `In category ${v.categoryNo} of “${w(v.round)}” the selected applicant ${w(v.cause)}. The next reserve is being promoted.`,
+  }),
+  placeLeftOpen: (v) => ({
+    subject: `No reserve is left in category ${v.categoryNo}: ${w(v.round)}`,
+    body: `No reserve can take the free place in category ${v.categoryNo} of “${w(v.round)}”: it is left open. Once published, the category can be called again.`,
   }),
   verifyEmail: (v) => ({
     subject: 'Verify your e-mail address',

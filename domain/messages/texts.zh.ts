@@ -91,6 +91,62 @@ export const zh: Texts = {
     subject: `证书已撤销：${v.number}`,
     body: `“${v.project}”（${w(v.round)}）的证书 ${v.number} 已撤销，不得继续使用。${because(v.reason)}`,
   }),
+  itemPaused: (v) => ({
+    subject: '公示项目收到异议，暂缓公布',
+    body: `“${v.project}”（${w(v.round)}）在公示期内收到实名异议，该项目暂缓公布，其他项目不受影响。处理结论将于 ${deadlineText(v.dueAt)} 前作出并告知贵单位。`,
+  }),
+  itemRestored: (v) => ({
+    subject: '异议处理完毕，项目恢复公示流程',
+    body: `针对“${v.project}”（${w(v.round)}）的异议已处理完毕，该项目恢复原有流程。${because(v.reason)}`,
+  }),
+  itemStruck: (v) => ({
+    subject: '异议成立，已从公示名单中删除',
+    body: `针对“${v.project}”（${w(v.round)}）的异议成立，该项目已从公示名单中删除。${because(v.reason)}`,
+  }),
+  noticedAgain: (v) => ({
+    subject: '更正后重新公示',
+    body: `“${v.project}”（${w(v.round)}）经更正后重新公示，公示期自 ${instantText(v.startsAt)} 起至 ${deadlineText(v.endsAt)} 止。${v.reason ? `\n更正内容：${v.reason}` : ''}`,
+  }),
+  reservePromoted: (v) => ({
+    subject: '备选递补，已列入公示名单',
+    body: `“${v.project}”（${w(v.round)}）作为备选递补入选，并单独公示，公示期自 ${instantText(v.startsAt)} 起至 ${deadlineText(v.endsAt)} 止。`,
+  }),
+  passedOver: (v) => ({
+    subject: '信用核查未通过，不列入公示名单',
+    body: `“${v.project}”（${w(v.round)}）在公示前的信用核查中发现申报单位存在有效的失信记录，不列入公示名单。对记录有异议的，请向记录的来源单位申请信用修复。`,
+  }),
+  renounced: (v) => ({
+    subject: '已放弃入选资格',
+    body: `“${v.project}”（${w(v.round)}）已由牵头单位放弃入选资格，将按规定递补备选项目。`,
+  }),
+  reversalProposed: (v) => ({
+    subject: `拟撤销原决定（${v.documentNo}）`,
+    body: `市电子商务办公室提请推进小组撤销就“${v.project}”（${w(v.round)}）作出的原决定，依据文件：${v.documentNo}。在新决定作出之前，原决定继续有效。${because(v.reason)}`,
+  }),
+  reversalRejected: (v) => ({
+    subject: '原决定维持不变',
+    body: `推进小组决定不撤销就“${v.project}”（${w(v.round)}）作出的原决定。${because(v.reason)}`,
+  }),
+  awardRevoked: (v) => ({
+    subject: `入选资格已撤销（${v.documentNo}）`,
+    body: `经推进小组决定，撤销“${v.project}”在“${w(v.round)}”中的入选资格，依据文件：${v.documentNo}。原决定与本决定均记录在案。${because(v.reason)}`,
+  }),
+  refusalReopened: (v) => ({
+    subject: `原不予通过的决定已撤销（${v.documentNo}）`,
+    body: `经推进小组决定，撤销对“${v.project}”（${w(v.round)}）不予通过的决定，依据文件：${v.documentNo}。该申报退回原环节重新审查。${because(v.reason)}`,
+  }),
+  objectionReceived: (v) => ({
+    subject: `异议已收到，编号 ${v.no}`,
+    body: `您对“${w(v.round)}”公示名单提出的异议已于 ${instantText(v.filedAt)} 收到，编号 ${v.no}。您的身份将严格保密，处理结论将于 ${deadlineText(v.dueAt)} 前告知您。`,
+  }),
+  objectionDecided: (v) => ({
+    subject: `异议 ${v.no} 的处理结论：${w(v.verdict)}`,
+    body: `您对“${w(v.round)}”公示名单提出的异议（编号 ${v.no}）已处理完毕，结论：${w(v.verdict)}。${because(v.reason)}`,
+  }),
+  objectionClosed: (v) => ({
+    subject: `异议 ${v.no} 已终结`,
+    body: `您的异议（编号 ${v.no}）所涉项目已退出“${w(v.round)}”的公示名单，该异议无需继续处理。`,
+  }),
   taskWaiting: (v) => ({
     subject: `待办：${step(v.step)}（${v.project}）`,
     body: `“${v.project}”（${w(v.round)}）等待${step(v.step)}，请于 ${deadlineText(v.dueAt)} 前办理。`,
@@ -124,6 +180,14 @@ export const zh: Texts = {
     body: `“${w(v.round)}”的公示已发布，公示期至 ${deadlineText(v.endsAt)} 止。`,
   }),
   resultsPublished: (v) => ({ subject: `结果已公布：${w(v.round)}`, body: `“${w(v.round)}”的结果已公布。` }),
+  placeVacated: (v) => ({
+    subject: `第 ${v.categoryNo} 类出现空缺：${w(v.round)}`,
+    body: `“${w(v.round)}”第 ${v.categoryNo} 类的入选单位${w(v.cause)}，系统正按排名递补备选项目。`,
+  }),
+  placeLeftOpen: (v) => ({
+    subject: `第 ${v.categoryNo} 类无备选可递补：${w(v.round)}`,
+    body: `“${w(v.round)}”第 ${v.categoryNo} 类没有可以递补的备选项目，该名额空缺。结果公布后可重新征集。`,
+  }),
   verifyEmail: (v) => ({
     subject: '请验证您的邮箱',
     body: `请打开下面的链接验证邮箱：\n${v.url}\n如非本人操作，请忽略。`,

@@ -44,6 +44,21 @@ export type MessageValues = {
   resultNotSelected: About & { reason: Words | null };
   certificateIssued: About & { number: string };
   certificateRevoked: About & { number: string; reason: string };
+  itemPaused: About & Timed;
+  itemRestored: About & { reason: string | null };
+  itemStruck: About & { reason: string | null };
+  noticedAgain: About & { startsAt: string; endsAt: string; reason: string | null };
+  reservePromoted: About & { startsAt: string; endsAt: string };
+  passedOver: About;
+  renounced: About;
+  reversalProposed: About & { documentNo: string; reason: string };
+  reversalRejected: About & { reason: string };
+  awardRevoked: About & { documentNo: string; reason: string };
+  refusalReopened: About & { documentNo: string; reason: string };
+  /** Told to the objector alone. */
+  objectionReceived: { round: Words; no: string; filedAt: string } & Timed;
+  objectionDecided: { round: Words; no: string; verdict: Words; reason: string };
+  objectionClosed: { round: Words; no: string };
   /** Told to whoever holds a task, or answers for it. */
   taskWaiting: About & Timed & { step: Words };
   taskReminder: { about: Words; step: Words; count: number } & Timed;
@@ -55,6 +70,8 @@ export type MessageValues = {
   roundClosed: { round: Words; circulating: number };
   noticePublished: { round: Words; endsAt: string };
   resultsPublished: { round: Words };
+  placeVacated: { round: Words; categoryNo: number; cause: Words };
+  placeLeftOpen: { round: Words; categoryNo: number };
   /** Accounts. */
   verifyEmail: { url: string };
   resetPassword: { url: string };
@@ -63,3 +80,10 @@ export type TemplateName = keyof MessageValues;
 
 /** Messages whose body is a key to an account: never in an inbox, and emptied once they are mailed. */
 export const SECRET_TEMPLATES: readonly TemplateName[] = ['verifyEmail', 'resetPassword', 'partyInvitedByMail'];
+
+/** Messages that would tell who objects: on the operator's page they have no address. */
+export const CONFIDENTIAL_TEMPLATES: readonly TemplateName[] = [
+  'objectionReceived',
+  'objectionDecided',
+  'objectionClosed',
+];

@@ -1,6 +1,6 @@
 /** Words that message texts share: steps, instants and deadlines as people write them. */
 import type { Bilingual } from '../../contracts/text.ts';
-import type { Locale } from '../../contracts/vocabulary.ts';
+import type { Locale, ObjectionVerdict } from '../../contracts/vocabulary.ts';
 import type { Words } from './values.ts';
 
 const STEPS: Record<string, Bilingual> = {
@@ -10,6 +10,15 @@ const STEPS: Record<string, Bilingual> = {
   propose: { zh: '拟定建议名单', en: 'proposed list' },
   deliberate: { zh: '审议', en: 'deliberation' },
   publish: { zh: '公布结果', en: 'publication of results' },
+  objection: { zh: '异议处理', en: 'verdict on an objection' },
+  reversal: { zh: '撤销原决定的审议', en: 'decision on a reversal' },
+};
+
+export const VERDICT_WORDS: Record<ObjectionVerdict, Bilingual> = {
+  upheld: { zh: '异议成立', en: 'upheld' },
+  partlyUpheld: { zh: '异议部分成立', en: 'upheld in part' },
+  rejected: { zh: '异议不成立', en: 'rejected' },
+  notAccepted: { zh: '不予受理', en: 'not accepted' },
 };
 
 export const word = (locale: Locale, words: Words): string => (typeof words === 'string' ? words : words[locale]);

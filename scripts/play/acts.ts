@@ -147,7 +147,14 @@ export async function decide(
 ): Promise<{ nextTaskId: string | null; nextStep: string | null }> {
   const task = await openTask(person, caseId, step);
   if (!task) throw new Error(`no open ${step} task of ${caseId}`);
-  return person.post(`/tasks/${task.id}/decision`, { contentVersion: task.contentVersion, ...decision });
+  const reasons = step === 'propose' && decision.outcome === 'forward' ? await reasonsFor(person, caseId) : {};
+  return person.post(`/tasks/${task.id}/decision`, { contentVersion: task.contentVersion, ...reasons, ...decision });
+}
+
+/** The office's reasons for what it proposes, one for each category. */
+async function reasonsFor(person: Person, roundId: string) {
+  const { categoryNos } = await person.get<{ categoryNos: number[] }>(`/rounds/${roundId}`);
+  return { reasons: categoryNos.map((categoryNo) => ({ categoryNo, reason: '依评审排名与合格分数线拟定。' })) };
 }
 
 /**

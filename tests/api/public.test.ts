@@ -9,7 +9,7 @@ import type {
   ResultDetail,
   ResultPage,
 } from '../../contracts/public.ts';
-import { json } from '../../db/client.ts';
+import { insertNotice, type NoticeLine } from '../../db/notices.ts';
 import { startSystem, type System } from '../support/system.ts';
 
 let system: System;
@@ -108,21 +108,29 @@ describe('calls', () => {
 describe('notices and results', () => {
   let noticeId: string;
   beforeAll(async () => {
-    const items = [
+    const items: NoticeLine[] = [
       {
         categoryNo: 2,
+        slot: 1,
         applicationId: application.id,
         place: 'winner',
         projectName: application.projectName,
         parties: ['甲', '乙'],
         scoreHundredths: 8750,
       },
-      { categoryNo: 3, applicationId: null, place: 'leftOpen', projectName: null, parties: [], scoreHundredths: null },
+      {
+        categoryNo: 3,
+        slot: 1,
+        applicationId: null,
+        place: 'leftOpen',
+        projectName: null,
+        parties: [],
+        scoreHundredths: null,
+      },
     ];
-    const [row] = await system.sql<{ id: string }[]>`
-      insert into notices (round_id, items, published_at, starts_at, ends_at, working_days)
-      values (${roundId}, ${json(system.sql, items)}, now(), now() - interval '1 minute', now() + interval '7 days', 7) returning id`;
-    noticeId = row?.id as string;
+    const notice = await system.sql.begin((tx) => insertNotice(tx, roundId, 'first', 7, items));
+    noticeId = notice.noticeId;
+    await system.sql`update notices set starts_at = now() - interval '1 minute' where id = ${noticeId}`;
   });
 
   test('a running notice names winner, parties, points and open categories, and no ids of applications', async () => {

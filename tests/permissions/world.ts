@@ -4,6 +4,7 @@ import { json } from '../../db/client.ts';
 import { drawPanels } from '../../db/panels.ts';
 import { closeRound, settleCirculation } from '../../db/round-process.ts';
 import { openRoundTask } from '../../db/round-tasks.ts';
+import { objectTo } from '../../scripts/play/objection-acts.ts';
 import { applyJointly, cast, passCirculation, personOf, sampleApplication } from '../support/story.ts';
 import type { System } from '../support/system.ts';
 
@@ -130,6 +131,19 @@ export async function buildWorld(
     isDefault: false,
   });
   await officer.post(`/rounds/${reviewed}/recommendations/${body?.id}/summaries`, { kind: 'interim' }, { ifMatch: 0 });
+  const [item] = await sql<{ id: string }[]>`
+    insert into notice_items (round_id, notice_id, no, category_no, slot, kind, application_id, project_name, state, changed_at)
+    values (${reviewed}, ${notice?.id ?? ''}, 1, 3, 1, 'winner', ${scored.id}, 'project', 'noticed', now()) returning id`;
+  const objection = await objectTo(stage, await system.as(PERSONAS.stranger), item?.id ?? '');
+  const [file] = await sql<
+    { id: string }[]
+  >`select id from objection_files where objection_id = ${objection.id} limit 1`;
+  const [reversal] = await sql<{ id: string }[]>`
+    with opened as (insert into cases (kind) values ('reversal') returning id)
+    insert into reversals (case_id, application_id, round_id, kind, reverses, reason, document_no, fill_place, proposed_by, proposed_at)
+    select id, ${scored.id}, ${reviewed}, 'revokeAward',
+      ${sql.json({ step: 'publish', outcome: 'awarded', taskId: null, decidedAt: '2026-11-23T08:00:00Z', reason: null })},
+      'reason', '1', false, ${city?.id ?? ''}, now() from opened returning case_id as id`;
   const [attachment] = await sql<{ id: string }[]>`
     select id from attachments where application_id = ${submitted.id} and enterprise_id = ${ids[food.lead] ?? ''} limit 1`;
   const { id: design } = await (await system.as(PERSONAS.city)).post<{ id: string }>('/designs', {
@@ -159,6 +173,9 @@ export async function buildWorld(
       invitation: invitation?.id ?? '',
       creditRecord: creditRecord?.id ?? '',
       notice: notice?.id ?? '',
+      objection: objection.id,
+      objectionFile: file?.id ?? '',
+      reversal: reversal?.id ?? '',
       receiptNo: submitted.receiptNo ?? '',
       certificateNo,
     },

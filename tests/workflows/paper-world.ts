@@ -41,13 +41,22 @@ export function paperWorld({ now }: Clock) {
       openStep: null,
       decision: null,
       watch: { remindAt: null, dueAt: null },
+      ready: 0,
+      followUps: 0,
     } as RoundStanding,
     timed: { remindAt: null, dueAt: null } as Timed,
     closesAt: 0,
-    noticeEndsAt: 0,
+    /** Null while no notice runs. */
+    noticeEndsAt: 0 as number | null,
+    /** Lines that stay when a notice ends or results are published: paused, or not yet through. */
+    left: 0,
+    /** Every line of the notice that ends is paused. */
+    onlyPaused: false,
     /** The database's clock may be behind the server's by so much. */
     lagMs: 0,
   };
+  /** An objection or a reversal. */
+  const matter = { version: 1, outcome: null as string | null, timed: { remindAt: null, dueAt: null } as Timed };
   /** `leavesAt`: end of the quiet hours, or the hour of the digest. */
   const mail = {
     leavesAt: 0,
@@ -59,7 +68,8 @@ export function paperWorld({ now }: Clock) {
     round.version += 1;
     round.standing = { ...round.standing, decision: null, openStep: null, status, ...rest };
   };
-  const timedOf = (caseId: string) => (caseId === 'round' ? round.timed : application.timed);
+  const timedOf = (caseId: string) =>
+    caseId === 'round' ? round.timed : caseId === 'matter' ? matter.timed : application.timed;
 
   const activities: Activities = {
     readNews: async () => {
@@ -78,6 +88,10 @@ export function paperWorld({ now }: Clock) {
           watch: { remindAt: iso(timed.remindAt), dueAt: iso(timed.dueAt) },
         },
       };
+    },
+    readMatterNews: async () => {
+      const { version, outcome, timed } = matter;
+      return { version, standing: { outcome, watch: { remindAt: iso(timed.remindAt), dueAt: iso(timed.dueAt) } } };
     },
     notifyOf: async () => {},
     remind: async (caseId) => {
@@ -147,16 +161,25 @@ export function paperWorld({ now }: Clock) {
       round.noticeEndsAt = (await now()) + 7 * DAY_MS;
       moveTo('notice');
     },
+    openFollowUps: async () => {
+      await write('follow-up noticed');
+      round.noticeEndsAt = (await now()) + 7 * DAY_MS;
+      round.version += 1;
+      round.standing = { ...round.standing, followUps: 0 };
+    },
     endNotice: async () => {
-      const missingMs = round.noticeEndsAt - (await now());
-      if (missingMs > 0) return missingMs;
-      await write('notice ended');
-      moveTo('publication', { openStep: 'publish' });
+      const { ready } = round.standing;
+      const missingMs = round.noticeEndsAt === null ? 0 : round.noticeEndsAt - (await now());
+      if (ready === 0 && missingMs > 0) return missingMs;
+      await write(missingMs > 0 || round.noticeEndsAt === null ? 'publication asked for' : 'notice ended');
+      if (missingMs <= 0) round.noticeEndsAt = null;
+      if (round.onlyPaused) moveTo('notice');
+      else moveTo('publication', { openStep: 'publish', ready: 0 });
       return 0;
     },
     publishResults: async () => {
       await write('published');
-      moveTo('published');
+      moveTo(round.left > 0 ? 'notice' : 'published');
     },
     deliverMail: async () => {
       const waitMs = await untilLeaves();
@@ -168,5 +191,5 @@ export function paperWorld({ now }: Clock) {
     deliverDigest: () => mail.deliver(),
     giveUpDigest: () => mail.giveUp(),
   };
-  return { log, begin, application, round, mail, moveTo, activities };
+  return { log, begin, application, round, matter, mail, moveTo, activities };
 }

@@ -35,25 +35,31 @@ async function patiently<T>(start: () => Promise<T>, tries = 10): Promise<T> {
   }
 }
 
+const CASE_OF = {
+  applicationWorkflow: 'application',
+  selectionRoundWorkflow: 'round',
+  objectionWorkflow: 'matter',
+  reversalWorkflow: 'matter',
+};
+
 let plays = 0;
 
 /** Plays one workflow against a world on paper. The world's clock is the server's. */
 export async function play<Outcome>(
   { environment, bundle }: Stage,
-  workflow: 'applicationWorkflow' | 'selectionRoundWorkflow' | 'messageWorkflow' | 'digestWorkflow',
+  workflow: keyof typeof CASE_OF | 'messageWorkflow' | 'digestWorkflow',
   act: (world: ReturnType<typeof paperWorld>, start: () => Promise<WorkflowHandleWithStartDetails>) => Promise<Outcome>,
 ): Promise<Outcome> {
   const world = paperWorld({ now: () => environment.currentTimeMs() });
   await world.begin();
   plays += 1;
   const taskQueue = `play-${plays}`;
-  const caseId = workflow === 'selectionRoundWorkflow' ? 'round' : 'application';
   const args =
     workflow === 'messageWorkflow'
       ? [{ messageId: 'message' }]
       : workflow === 'digestWorkflow'
         ? [{ digestId: 'digest' }]
-        : [{ caseId }];
+        : [{ caseId: CASE_OF[workflow] }];
   const worker = await Worker.create({
     connection: environment.nativeConnection,
     namespace: environment.namespace,

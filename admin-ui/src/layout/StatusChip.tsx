@@ -8,6 +8,9 @@ import Chip from '@mui/material/Chip';
 import { useWord } from '../i18n/words.ts';
 
 export type StatusKind =
+  | 'noticeItem'
+  | 'objection'
+  | 'reversal'
   | 'application'
   | 'round'
   | 'task'
@@ -22,7 +25,6 @@ type Tone = 'done' | 'waiting' | 'work' | 'attention' | 'over' | 'bad';
 const TONES: Record<string, Tone> = {
   draft: 'work',
   editing: 'work',
-  proposed: 'attention',
   discarded: 'over',
   signing: 'work',
   circulating: 'waiting',
@@ -32,6 +34,18 @@ const TONES: Record<string, Tone> = {
   ranked: 'waiting',
   noticed: 'waiting',
   awarded: 'done',
+  renounced: 'over',
+  paused: 'attention',
+  ready: 'work',
+  amended: 'over',
+  struck: 'bad',
+  passedOver: 'over',
+  upheld: 'done',
+  partlyUpheld: 'done',
+  rejected: 'over',
+  notAccepted: 'over',
+  proposed: 'waiting',
+  approved: 'done',
   notSelected: 'over',
   refused: 'bad',
   deemedWithdrawn: 'over',
