@@ -1,6 +1,7 @@
 /** Certificates (证书) and result letters (结果通知书): what they say, and what the API tells of them. */
 import { z } from 'zod';
-import { uuid, Bilingual, isoInstant, personText } from './text.ts';
+import { PageQuery, pageOf } from './paging.ts';
+import { Bilingual, isoInstant, personText, uuid } from './text.ts';
 
 const DocumentParty = z.object({ name: z.string(), identifier: z.string(), lead: z.boolean() });
 
@@ -51,6 +52,7 @@ export type LetterContent = {
   reviewBy: string | null;
 };
 
+export const CERTIFICATE_STATES = ['valid', 'revoked'] as const;
 export const CERTIFICATE_NUMBER = /^[A-Z]{2,6}-(CERT|DRILL)-\d{4}-\d{2,}-\d{4,}$/;
 const certificateNo = z.string().regex(CERTIFICATE_NUMBER);
 export const CertificateParams = z.object({ applicationId: uuid, certificateNo });
@@ -80,12 +82,30 @@ export const ApplicationDocuments = z.object({
 export type ApplicationDocuments = z.infer<typeof ApplicationDocuments>;
 export const Revoked = z.object({ revokedAt: isoInstant });
 
+/** The register of certificates (证书台账): by part of a holder's or project's name, a whole number or identifier. */
+export const CertificateQuery = PageQuery.extend({
+  q: personText(100).optional(),
+  state: z.enum(CERTIFICATE_STATES).optional(),
+});
+export const CertificateRow = CertificateView.extend({
+  applicationId: uuid,
+  state: z.enum(CERTIFICATE_STATES),
+  roundId: uuid,
+  roundTitle: Bilingual,
+  category: z.object({ no: z.number().int(), name: Bilingual }),
+  projectName: z.string().nullable(),
+  parties: z.array(DocumentParty),
+  rehearsal: z.boolean(),
+});
+export type CertificateRow = z.infer<typeof CertificateRow>;
+export const CertificatePage = pageOf(CertificateRow);
+
 export const PublicCertificateParams = z.object({ certificateNo });
 export const PublicCertificateQuery = z.object({ code: z.string().trim().max(40).optional() });
 /** What everybody may know of a certificate. */
 export const PublicCertificate = z.object({
   number: z.string(),
-  state: z.enum(['valid', 'revoked']),
+  state: z.enum(CERTIFICATE_STATES),
   /** Whether the code given is the one printed on the paper; `notGiven` without one. */
   code: z.enum(['right', 'wrong', 'notGiven']),
   revoked: Revocation.nullable(),

@@ -1,9 +1,14 @@
-/** Certificates (证书): issued with the published result, verified by everybody, revoked with a reason (processes §0, steps 10–11). */
+/** Certificates (证书): issued with the published result, revoked with a reason (processes §0, steps 10–11). */
 import { randomBytes } from 'node:crypto';
-import type { ApplicationDocuments, CertificateContent, PublicCertificate } from '../contracts/documents.ts';
+import type {
+  ApplicationDocuments,
+  CertificateContent,
+  CertificateRow,
+  PublicCertificate,
+} from '../contracts/documents.ts';
 import { Problem } from '../contracts/problem-error.ts';
 import type { Bilingual } from '../contracts/text.ts';
-import { certificateNumber, codesMatch, verificationCode } from '../domain/certificates.ts';
+import { certificateNumber, verificationCode } from '../domain/certificates.ts';
 import { sha256Hex } from '../domain/hashing.ts';
 import { canonicalJson, type FrozenContent } from '../domain/submission-content.ts';
 import { recordFact } from './cases.ts';
@@ -161,67 +166,4 @@ export async function revokeCertificate(
     throw new Problem('conflict', { why: 'decided', decidedBy: found.by, decidedAt: found.revokedAt });
   const revokedAt = await revokeCertificatesOf(tx, applicationId, actorId, reason);
   return { revokedAt: revokedAt as string };
-}
-
-type Row = {
-  number: string;
-  applicationId: string;
-  roundId: string;
-  content: CertificateContent;
-  sha256: string;
-  code: string;
-  issuedAt: string;
-  revokedAt: string | null;
-  revokeReason: string | null;
-};
-
-const revocationOf = ({ revokedAt, revokeReason }: Pick<Row, 'revokedAt' | 'revokeReason'>) =>
-  revokedAt === null ? null : { at: revokedAt, reason: revokeReason ?? '' };
-
-/** Certificates of an application, the valid one first. */
-export async function certificatesOf(tx: Tx, applicationId: string): Promise<ApplicationDocuments['certificates']> {
-  const rows = await tx<Row[]>`
-    select number, issued_at, sha256, revoked_at, revoke_reason from certificates
-    where application_id = ${applicationId} order by revoked_at desc nulls first, issued_at desc`;
-  return rows.map(({ number, issuedAt, sha256, ...rest }) => ({
-    number,
-    issuedAt,
-    sha256,
-    revoked: revocationOf(rest),
-  }));
-}
-
-/** What the paper shows: content, hash and code. Null when the application has no such certificate. */
-export async function certificateData(tx: Tx, applicationId: string, number: string): Promise<Row | null> {
-  const [row] = await tx<Row[]>`
-    select * from certificates where application_id = ${applicationId} and number = ${number}`;
-  return row ?? null;
-}
-
-/** What everybody may know of a certificate; null when there is none. A wrong code is told apart from none. */
-export async function publicCertificate(
-  tx: Tx,
-  number: string,
-  code: string | undefined,
-): Promise<PublicCertificate | null> {
-  const [row] = await tx<Row[]>`select * from certificates where number = ${number}`;
-  if (!row) return null;
-  const { content } = row;
-  const { no, ...name } = content.category;
-  return {
-    number: row.number,
-    state: row.revokedAt === null ? 'valid' : 'revoked',
-    code: !code ? 'notGiven' : codesMatch(code, row.code) ? 'right' : 'wrong',
-    revoked: revocationOf(row),
-    issuedAt: row.issuedAt,
-    programme: content.programme,
-    issuer: content.issuer,
-    roundId: row.roundId,
-    roundTitle: content.roundTitle,
-    category: { no, name },
-    projectName: content.projectName,
-    parties: content.parties,
-    sha256: row.sha256,
-    rehearsal: content.rehearsal,
-  };
 }

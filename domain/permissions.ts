@@ -100,6 +100,7 @@ export const PERMISSIONS = {
   'application.withdraw': [rule('enterpriseOwner', 'lead')],
   'application.readReceipt': [...members('party'), ...officersOfTheCase],
   'application.readChecks': officersOfTheCase,
+  'certificate.list': any('cityOfficer', 'promotionMember', 'auditor'),
   'certificate.revoke': any('cityOfficer'),
   'attachment.upload': editors('party'),
   'attachment.read': [...members('party'), ...officersOfTheCase],

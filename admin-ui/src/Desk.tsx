@@ -8,6 +8,7 @@ import { routes as audit } from './audit/index.ts';
 import { routes as calendar } from './calendar/index.ts';
 import { routes as consortium } from './consortium/index.ts';
 import { routes as credit } from './credit/index.ts';
+import { routes as documents } from './documents/index.ts';
 import { routes as enterprises } from './enterprises/index.ts';
 import { routes as home } from './home/index.ts';
 import { routes as inbox } from './inbox/index.ts';
@@ -40,6 +41,7 @@ const routes: DeskRoute[] = [
   ...programmes,
   ...enterprises,
   ...credit,
+  ...documents,
   ...inbox,
   ...account,
   ...users,

@@ -3,10 +3,12 @@ import type { Response } from 'express';
 import { z } from 'zod';
 import { ApplicationParams } from '../../contracts/applications.ts';
 import * as contract from '../../contracts/documents.ts';
+import { page } from '../../contracts/paging.ts';
 import { Problem } from '../../contracts/problem-error.ts';
 import { agreementPdfOf } from '../../db/agreements.ts';
 import { applicationSubject } from '../../db/cases.ts';
-import { certificateData, certificatesOf, revokeCertificate } from '../../db/certificates.ts';
+import { certificateData, certificatesOf, listCertificates } from '../../db/certificate-views.ts';
+import { revokeCertificate } from '../../db/certificates.ts';
 import { receiptData } from '../../db/receipts.ts';
 import { letterData, lettersOf } from '../../db/result-letters.ts';
 import type { Tx } from '../../db/client.ts';
@@ -101,6 +103,17 @@ export const documentRoutes: Route[] = [
       if (!paper) throw new Problem('notFound');
       sendPdf(res, await certificatePdf(paper, services.baseUrl), paper.number);
     },
+  }),
+  query({
+    id: 'certificates.list',
+    method: 'get',
+    path: '/certificates',
+    tag: 'certificates',
+    summary: 'The register of certificates, latest first',
+    permission: 'certificate.list',
+    query: contract.CertificateQuery,
+    reply: contract.CertificatePage,
+    run: async ({ tx, query: asked }) => page(await listCertificates(tx, asked), asked),
   }),
   command({
     id: 'applications.revokeCertificate',

@@ -20,7 +20,7 @@ import {
   RoundIdParams,
 } from '../../contracts/public.ts';
 import { PublicCertificate, PublicCertificateParams, PublicCertificateQuery } from '../../contracts/documents.ts';
-import { publicCertificate } from '../../db/certificates.ts';
+import { publicCertificate } from '../../db/certificate-views.ts';
 import {
   callDetail,
   listCalls,

@@ -4,7 +4,8 @@ import type { ApplicationDocuments, LetterContent, PublicCertificate } from '../
 import { certificateDocument } from '../../api/documents/certificate.ts';
 import { letterDocument } from '../../api/documents/result-letter.ts';
 import { RATE_LIMITS } from '../../api/rate-limits.ts';
-import { certificateData, revokeCertificatesOf } from '../../db/certificates.ts';
+import { certificateData } from '../../db/certificate-views.ts';
+import { revokeCertificatesOf } from '../../db/certificates.ts';
 import { letterData } from '../../db/result-letters.ts';
 import { sha256Hex } from '../../domain/hashing.ts';
 import { canonicalJson } from '../../domain/submission-content.ts';
@@ -189,6 +190,26 @@ describe('a revocation', () => {
     expect(await revoke()).toBeNull();
     expect(await issue()).toEqual([]);
     expect((await documents(lead, id)).certificates).toMatchObject([{ revoked: { reason: '撤销入选决定' } }]);
+  });
+});
+
+describe('the register', () => {
+  type Register = { items: { number: string; state: string; parties: { name: string }[] }[] };
+  test('finds by number, holder, identifier and project, and tells the states apart', async () => {
+    const { id, number } = await awarded();
+    const { number: later } = await awarded();
+    const find = async (query: string) =>
+      (await scene.city.get<Register>(`/certificates?perPage=100&${query}`)).items.map((row) => row.number);
+    const [row] = (await scene.city.get<Register>(`/certificates?q=${number}`)).items;
+    expect(row).toMatchObject({ number, state: 'valid' });
+    const [holder] = row?.parties ?? [];
+    for (const q of [holder?.name.slice(2, 6) ?? '', '91410105PDY0010128', '食品产业'])
+      expect(await find(`q=${encodeURIComponent(q)}`)).toEqual(expect.arrayContaining([number, later]));
+    expect((await find('')).indexOf(later)).toBeLessThan((await find('')).indexOf(number));
+    expect(await find('q=%25')).toEqual([]);
+    await scene.sql.begin((tx) => revokeCertificatesOf(tx, id, null, '终止'));
+    expect(await find('state=revoked')).toContain(number);
+    expect(await find('state=valid')).not.toContain(number);
   });
 });
 

@@ -144,6 +144,9 @@ test('the office revokes a certificate with a reason; whoever verifies it reads 
   await confirm.click();
   await visitor.page.getByText(say('documents.state.revoked'), { exact: true }).waitFor();
   await visitor.look('documents-revoked');
+  await visitor.go('/desk/certificates');
+  await visitor.page.getByRole('link', { name: award.number }).waitFor();
+  await visitor.look('documents-register');
   await visitor.go(`/certificates/${award.number}`);
   await visitor.page.getByText('项目终止，依规定撤销').waitFor();
   await visitor.look('documents-public-revoked');

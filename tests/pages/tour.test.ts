@@ -77,6 +77,7 @@ const places = (): Record<string, [email: string | null, paths: Record<string, s
     {
       home: '/desk',
       rounds: '/desk/rounds',
+      certificates: '/desk/certificates',
       round: `/desk/rounds/${roundId}`,
       create: '/desk/rounds/create',
       calendar: '/desk/calendar',

@@ -1,5 +1,6 @@
 import { recordFact } from '../../db/cases.ts';
-import { certificateData, issueCertificates } from '../../db/certificates.ts';
+import { certificateData } from '../../db/certificate-views.ts';
+import { issueCertificates } from '../../db/certificates.ts';
 import type { Scene } from './scene.ts';
 import { applyJointly, personOf, sampleApplication } from './story.ts';
 

@@ -18,6 +18,16 @@ const zh = {
     reason: '撤销理由（公开）',
     confirm: '确认撤销',
   },
+  register: {
+    title: '证书台账',
+    q: '编号、持证单位、代码或项目名称',
+    state: '状态',
+    holder: '持证单位与项目',
+    round: '批次与类别',
+    act: '操作',
+    none: '还没有制发证书。结果公布时由系统自动制发。',
+    noMatch: '没有符合条件的证书。请更改搜索条件。',
+  },
   verify: {
     title: '证书查验',
     text: '输入证书编号，或扫描证书上的二维码，核对证书是否由本系统制发、是否有效，以及持证单位和项目是否与纸面一致。',
@@ -61,6 +71,16 @@ const en: Translated<typeof zh> = {
     text: 'A revocation cannot be undone. The holders are told, and everybody who verifies the certificate reads when and why. The result of the selection stays as it is.',
     reason: 'Reason (public)',
     confirm: 'Revoke',
+  },
+  register: {
+    title: 'Register of certificates',
+    q: 'Number, holder, identifier or project',
+    state: 'State',
+    holder: 'Holder and project',
+    round: 'Round and category',
+    act: 'Act',
+    none: 'No certificate has been issued yet. They are issued with the publication of results.',
+    noMatch: 'No certificate matches. Change the search.',
   },
   verify: {
     title: 'Verify a certificate',

@@ -13,6 +13,7 @@ import Outbox from '@mui/icons-material/Outbox';
 import Security from '@mui/icons-material/Security';
 import RuleFolderOutlined from '@mui/icons-material/RuleFolderOutlined';
 import VerifiedUser from '@mui/icons-material/VerifiedUser';
+import WorkspacePremiumOutlined from '@mui/icons-material/WorkspacePremiumOutlined';
 import List from '@mui/material/List';
 import ListItem from '@mui/material/ListItem';
 import ListItemButton from '@mui/material/ListItemButton';
@@ -42,6 +43,12 @@ const ENTRIES: Entry[] = [
   { to: '/desk/team', key: 'team', Icon: GroupsOutlined, shown: (me) => member(me) },
   { to: '/desk/enterprises', key: 'enterprises', Icon: BusinessOutlined, shown: may('enterprise.list') },
   { to: '/desk/credit-records', key: 'credit', Icon: FactCheckOutlined, shown: may('credit.read') },
+  {
+    to: '/desk/certificates',
+    key: 'certificates',
+    Icon: WorkspacePremiumOutlined,
+    shown: may('certificate.list'),
+  },
   { to: '/desk/users', key: 'users', Icon: ManageAccounts, shown: may('user.list') },
   { to: '/desk/calendar', key: 'calendar', Icon: CalendarMonth, shown: may('calendar.read') },
   { to: '/desk/mail', key: 'mail', Icon: Outbox, shown: may('mail.read') },

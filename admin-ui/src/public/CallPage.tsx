@@ -5,6 +5,7 @@ import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import type { ReactNode } from 'react';
 import { Link as RouterLink, useParams } from 'react-router';
+import { ProcessDiagram } from '../diagram/ProcessDiagram.tsx';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { formatDeadline, formatInstant } from '../i18n/instants.ts';
 import { useWord } from '../i18n/words.ts';
@@ -95,6 +96,9 @@ function Details({ call }: { call: CallDetail }) {
         <Typography sx={{ mt: 1 }}>
           {translate('public.call.correction', { smart_count: call.correctionWorkingDays })}
         </Typography>
+      </Section>
+      <Section title={translate('diagram.title')}>
+        <ProcessDiagram path={`/public/calls/${call.id}/diagram`} />
       </Section>
       <Section title={translate('public.call.rubric')}>
         <Typography sx={{ mb: 1 }}>
