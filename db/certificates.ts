@@ -1,11 +1,6 @@
 /** Certificates (证书): issued with the published result, revoked with a reason (processes §0, steps 10–11). */
 import { randomBytes } from 'node:crypto';
-import type {
-  ApplicationDocuments,
-  CertificateContent,
-  CertificateRow,
-  PublicCertificate,
-} from '../contracts/documents.ts';
+import type { CertificateContent } from '../contracts/documents.ts';
 import { Problem } from '../contracts/problem-error.ts';
 import type { Bilingual } from '../contracts/text.ts';
 import { certificateNumber, verificationCode } from '../domain/certificates.ts';
