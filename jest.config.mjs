@@ -34,6 +34,8 @@ export default {
   maxWorkers: 2,
   globalSetup: '<rootDir>/tests/support/global-setup.mjs',
   globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
+  // The production topology has a run of its own (`npm run test:cluster`): it builds Temporal's server, and takes minutes.
+  testPathIgnorePatterns: process.env.TEST_CLUSTER ? [] : ['<rootDir>/tests/cluster/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/', '<rootDir>/.data/'],
   workerIdleMemoryLimit: '1500MB',
 };

@@ -93,10 +93,16 @@ async function main(): Promise<void> {
     };
     for (const part of parts) {
       const began = performance.now();
-      Object.assign(results, { [part]: await PARTS[part](stage) });
-      say(`${part}: measured in ${((performance.now() - began) / 1000).toFixed(0)} s`);
+      try {
+        Object.assign(results, { [part]: await PARTS[part](stage) });
+        say(`${part}: measured in ${((performance.now() - began) / 1000).toFixed(0)} s`);
+      } catch (error) {
+        // One part that fails takes nothing from the others; the run ends with status 1.
+        say(`${part}: FAILED: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+        process.exitCode = 1;
+      }
     }
-    if (parts.length === Object.keys(PARTS).length) {
+    if (parts.length === Object.keys(PARTS).length && process.exitCode === undefined) {
       await writeFile(new URL('./results.json', import.meta.url), `${JSON.stringify(results, null, 2)}\n`);
     } else {
       say(JSON.stringify(results, null, 2));

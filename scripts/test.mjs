@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from './build.mjs';
 import { ensureChromium } from './chromium.mjs';
+import { ensureClusterTools } from './cluster-tools.mjs';
 import { cacheDir, checkNode, installDependencies, root } from './install.mjs';
 import { say, sinceStart, step } from './progress.mjs';
 import { showCommand } from './run-command.mjs';
@@ -10,16 +11,19 @@ import { ensureTestServer } from './test-server.mjs';
 
 /**
  * `npm test [-- path …]`: everything a fresh machine lacks, the build, format, lint and types, then Jest. Its last line is
- * `N passed, N failed`; a failed build or check counts as one failure. With paths, only those tests run.
+ * `N passed, N failed`; a failed build or check counts as one failure. With paths, only those tests run. With `--cluster`
+ * (`npm run test:cluster`) only those of the production topology run, which build Temporal's server first.
  */
 checkNode();
-const paths = process.argv.slice(2);
+const cluster = process.argv.includes('--cluster');
+const paths = cluster ? ['tests/cluster'] : process.argv.slice(2);
 const resultFile = path.join(cacheDir, 'test-results.json');
 let failedChecks = 0;
 
 await required('preparing', async () => {
   await installDependencies();
   await ensureTemporalCli();
+  if (cluster) await ensureClusterTools();
   await ensureTestServer();
   await ensureChromium();
 });
@@ -65,7 +69,7 @@ async function runJest() {
   const jest = path.join(root, 'node_modules/jest/bin/jest.js');
   await showCommand(process.execPath, [...flags, jest, '--json', `--outputFile=${resultFile}`, ...paths], {
     cwd: root,
-    env: { ...process.env, NODE_ENV: 'test' },
+    env: { ...process.env, NODE_ENV: 'test', ...(cluster ? { TEST_CLUSTER: '1' } : {}) },
   });
   if (existsSync(resultFile)) return JSON.parse(readFileSync(resultFile, 'utf8'));
   return { numPassedTests: 0, numFailedTests: 1, numRuntimeErrorTestSuites: 0, success: false };

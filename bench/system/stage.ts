@@ -1,7 +1,7 @@
 /** People, a round and submitted cases to measure on: made through the API, then multiplied in the database. */
 import { connect, type Sql } from '../../db/client.ts';
-import { HttpClient } from '../../tests/support/http-client.ts';
-import { applyJointly, cast, PASSWORD, type Person, personOf, sampleApplication } from '../../tests/support/story.ts';
+import { HttpClient, personAt } from '../../tests/support/http-client.ts';
+import { applyJointly, cast, PASSWORD, personOf, sampleApplication } from '../../tests/support/story.ts';
 import { copySubmitted } from './cases.ts';
 import type { Installation } from './installation.ts';
 
@@ -18,6 +18,9 @@ export type Stage = {
   cases(count: number): Promise<{ caseId: string; taskId: string }[]>;
   close(): Promise<void>;
 };
+
+/** A transaction of ours may not last long. */
+const COPIED_AT_ONCE = 1000;
 
 export async function setStage(system: Installation): Promise<Stage> {
   const clients = new Map<string, HttpClient>();
@@ -59,7 +62,10 @@ export async function setStage(system: Installation): Promise<Stage> {
     district: await clientOf(personOf('districtOfficer', { bodyId })),
     clientOf,
     cases: async (count) => {
-      const ids = await copySubmitted(sql, applicationId, count);
+      const ids: string[] = [];
+      while (ids.length < count) {
+        ids.push(...(await copySubmitted(sql, applicationId, Math.min(COPIED_AT_ONCE, count - ids.length))));
+      }
       return sql<{ caseId: string; taskId: string }[]>`
         select case_id, id as task_id from tasks where case_id = any(${ids}) and status = 'open'`;
     },
@@ -70,16 +76,6 @@ export async function setStage(system: Installation): Promise<Stage> {
   };
 }
 
-const versioned = (options?: { ifMatch?: number }): Record<string, string> =>
-  options?.ifMatch === undefined ? {} : { 'if-match': `"${options.ifMatch}"` };
-
-const personAt = (client: HttpClient): Person => ({
-  cookie: client.cookie,
-  get: (where) => client.send('GET', where),
-  post: (where, body, options) => client.send('POST', where, body ?? {}, versioned(options)),
-  put: (where, body, options) => client.send('PUT', where, body ?? {}, versioned(options)),
-});
-
 /** Looks that must find nothing left before the system counts as idle. */
 const QUIET_LOOKS = 4;
 const LOOK_MS = 25;
@@ -88,7 +84,7 @@ const LOOK_MS = 25;
 export async function untilIdle(sql: Sql): Promise<void> {
   for (let quiet = 0; quiet < QUIET_LOOKS; ) {
     const [row] = await sql<{ waiting: number }[]>`
-      select (select count(*) from outbox)::int + (select count(*) from messages where mail_status = 'pending')::int as waiting`;
+      select (select count(*) from outbox)::int + (select count(*) from messages where mail_status = 'pending' and digest_id is null)::int as waiting`;
     quiet = row?.waiting === 0 ? quiet + 1 : 0;
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }

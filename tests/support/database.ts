@@ -9,9 +9,17 @@ export interface TestDatabase {
 }
 
 /** A migrated, otherwise empty database of the caller's own, copied from the template (about 60 ms). */
-export async function openTestDatabase(): Promise<TestDatabase> {
+export function openTestDatabase(): Promise<TestDatabase> {
+  return openCopyOf(process.env.TEST_TEMPLATE);
+}
+
+/** The same without our schema. */
+export function openBareDatabase(): Promise<TestDatabase> {
+  return openCopyOf('template0');
+}
+
+async function openCopyOf(template: string | undefined): Promise<TestDatabase> {
   const serverUrl = process.env.TEST_POSTGRES_URL;
-  const template = process.env.TEST_TEMPLATE;
   if (!serverUrl || !template) throw new Error('The test database server is started by Jest: run this test with Jest.');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await onServer(

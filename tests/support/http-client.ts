@@ -1,6 +1,7 @@
 /** A signed-in client with kept-alive connections, as a browser has them, without a browser's own cost. */
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
+import type { Person } from '../../scripts/play/acts.ts';
 
 export class HttpClient {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 });
@@ -73,3 +74,14 @@ export class HttpClient {
     this.#agent.destroy();
   }
 }
+
+const versioned = (options?: { ifMatch?: number }): Record<string, string> =>
+  options?.ifMatch === undefined ? {} : { 'if-match': `"${options.ifMatch}"` };
+
+/** The client as one of the people of a story. */
+export const personAt = (client: HttpClient): Person => ({
+  cookie: client.cookie,
+  get: (where) => client.send('GET', where),
+  post: (where, body, options) => client.send('POST', where, body ?? {}, versioned(options)),
+  put: (where, body, options) => client.send('PUT', where, body ?? {}, versioned(options)),
+});

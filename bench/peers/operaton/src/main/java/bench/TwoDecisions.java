@@ -15,9 +15,9 @@ import org.operaton.bpm.model.bpmn.Bpmn;
 
 /** Two user tasks in a row on an engine embedded in this process. Arguments: JDBC address, user, clients. Prints one JSON line. */
 public final class TwoDecisions {
-  private static final int WARM_UP = 400;
-  private static final int IDLE_CASES = 300;
-  private static final int LOADED_CASES = 1500;
+  private static final int WARM_UP = 300;
+  private static final int IDLE_CASES = 200;
+  private static final int LOADED_CASES = 1000;
 
   private final ProcessEngine engine;
 
