@@ -1,5 +1,6 @@
 /** What the Dockerfile puts together, put together without Docker: the same installs, the same files, and they run. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -45,8 +46,10 @@ beforeAll(async () => {
 }, 5 * MINUTES);
 
 afterAll(async () => {
-  for (const child of running) child.kill('SIGTERM');
-  await Promise.all(running.map((child) => child.exitCode ?? new Promise((resolve) => child.once('exit', resolve))));
+  for (const child of running) {
+    const exited = once(child, 'exit');
+    if (child.exitCode === null && child.kill('SIGTERM')) await exited;
+  }
   await database?.close();
   rmSync(app, { recursive: true, force: true });
 }, MINUTES);
