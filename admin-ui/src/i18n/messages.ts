@@ -12,6 +12,7 @@ import mail from './mail.ts';
 import operations from './operations.ts';
 import problem from './problem.ts';
 import publicPages from './public.ts';
+import queue from './queue.ts';
 import ra from './ra.ts';
 import recommendation from './recommendation.ts';
 import round from './round.ts';
@@ -31,6 +32,7 @@ const areas = {
   application,
   joint,
   task,
+  queue,
   recommendation,
   round,
   scoring,

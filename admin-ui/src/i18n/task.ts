@@ -15,7 +15,6 @@ const zh = {
     claimed: '领取人',
     decided: '办结',
   },
-  keys: '键盘：J、K 上下移动，回车打开。',
   noName: '（未填写项目名称）',
   roundMatter: '批次事项',
   empty: {
@@ -171,7 +170,6 @@ const en: Translated<typeof zh> = {
     claimed: 'Claimed by',
     decided: 'Decided',
   },
-  keys: 'Keyboard: J and K move, Enter opens.',
   noName: '(no project name yet)',
   roundMatter: 'Matter of the round',
   empty: {

@@ -7,7 +7,7 @@ import { Link as RouterLink } from 'react-router';
 import { useBilingual } from '../i18n/bilingual.ts';
 import { useMe } from '../providers/me.ts';
 import { Due } from '../tasks/Due.tsx';
-import { taskPath } from '../tasks/paths.ts';
+import { taskPath } from '../tasks/queue-search.ts';
 import { useStepName } from '../tasks/words.ts';
 import { Block } from './Block.tsx';
 import type { RoundView } from './contract.ts';

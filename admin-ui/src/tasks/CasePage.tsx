@@ -21,7 +21,7 @@ import { CaseRecommendation } from '../recommendations/CaseRecommendation.tsx';
 import { Timeline } from '../timeline/Timeline.tsx';
 import { CaseContent } from './CaseContent.tsx';
 import { ChecksPanel } from './ChecksPanel.tsx';
-import { CommentsPanel } from './CommentsPanel.tsx';
+import { CommentsPanel, useComments } from './CommentsPanel.tsx';
 import type { ApplicationView, TaskView } from './contract.ts';
 import { DecisionPanel } from './DecisionPanel.tsx';
 import { DifferencesPanel, useDifferences } from './DifferencesPanel.tsx';
@@ -29,6 +29,7 @@ import { Due } from './Due.tsx';
 import { useDecisionDraft } from './decision-draft.ts';
 import { HistoryPanel } from './HistoryPanel.tsx';
 import { MarkList } from './MarkList.tsx';
+import { Neighbours } from './Neighbours.tsx';
 import { useNextWords } from './next-words.ts';
 import { useMayDecide } from './standing.ts';
 import type { StepPageProps } from './TaskPage.tsx';
@@ -54,6 +55,7 @@ export default function CasePage({ task, onChanged }: StepPageProps) {
   return (
     <Page
       title={task.projectName ?? translate('task.noName')}
+      actions={<Neighbours task={task} onChanged={onChanged} />}
       subtitle={<CaseHead task={task} step={stepName(task.step, task.stepLabel)} />}
     >
       {task.rehearsal ? <RehearsalMark banner /> : null}
@@ -130,6 +132,11 @@ function CaseTabs({ application, decision }: CaseTabsProps) {
   const allowed = useAllowed();
   const [tab, setTab] = useState<TabName>('content');
   const differences = useDifferences(application);
+  const comments = useComments(application.id, allowed('comment.read'));
+  const counts: Partial<Record<TabName, number>> = {
+    differences: differences.data?.items.length,
+    comments: comments.data?.items.length,
+  };
   const names: TabName[] = ['content'];
   if (allowed('application.readChecks')) names.push('checks');
   if (application.contentVersion > 1) names.push('differences');
@@ -167,11 +174,7 @@ function CaseTabs({ application, decision }: CaseTabsProps) {
             value={name}
             id={`case-tab-${name}`}
             aria-controls="case-panel"
-            label={
-              name === 'differences' && differences.data
-                ? `${translate('task.tab.differences')} ${differences.data.items.length}`
-                : translate(`task.tab.${name}`)
-            }
+            label={counts[name] ? `${translate(`task.tab.${name}`)} ${counts[name]}` : translate(`task.tab.${name}`)}
           />
         ))}
       </Tabs>

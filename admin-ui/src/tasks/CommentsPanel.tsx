@@ -6,7 +6,7 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'ra-core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { Busy, ProblemAlert } from '../layout/Page.tsx';
@@ -14,15 +14,21 @@ import { api } from '../providers/http.ts';
 import { useAllowed } from '../providers/me.ts';
 import type { Comment } from './contract.ts';
 
+/** The case's comments; also asked for by the tab that counts them. */
+export function useComments(applicationId: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ['applications', 'comments', applicationId],
+    queryFn: () => api.get<{ items: Comment[] }>(`/applications/${applicationId}/comments`),
+    enabled,
+  });
+}
+
 /** What officers tell each other about a case; the applicant never sees it. */
 export function CommentsPanel({ applicationId }: { applicationId: string }) {
   const translate = useTranslate();
   const language = useLanguage();
   const mayWrite = useAllowed()('comment.write');
-  const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['applications', 'comments', applicationId],
-    queryFn: () => api.get<{ items: Comment[] }>(`/applications/${applicationId}/comments`),
-  });
+  const { data, error, isPending, refetch } = useComments(applicationId, true);
   return (
     <Stack spacing={1.5}>
       <Typography color="text.secondary" sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
@@ -47,7 +53,13 @@ export function CommentsPanel({ applicationId }: { applicationId: string }) {
 
 function CommentForm({ applicationId, onWritten }: { applicationId: string; onWritten: () => void }) {
   const translate = useTranslate();
-  const [words, setWords] = useState('');
+  const draft = `tenfold.comment.${applicationId}`;
+  const [words, setWords] = useState(() => sessionStorage.getItem(draft) ?? '');
+  // Kept for the tab: looking something up in another part of the case loses nothing.
+  useEffect(() => {
+    if (words === '') sessionStorage.removeItem(draft);
+    else sessionStorage.setItem(draft, words);
+  }, [draft, words]);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
   const write = (event: FormEvent) => {

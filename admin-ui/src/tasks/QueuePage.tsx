@@ -1,17 +1,21 @@
 import Button from '@mui/material/Button';
-import Typography from '@mui/material/Typography';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useListContext, useTranslate } from 'ra-core';
 import { FilterButton, List, Pagination, SelectInput, TextInput, TopToolbar } from 'ra-ui-materialui';
 import { useMemo } from 'react';
-import { Empty, Page } from '../layout/Page.tsx';
+import { Busy, Empty, Page } from '../layout/Page.tsx';
 import { useMoved } from '../providers/events.ts';
 import { LIST_SX } from '../tasks/list-look.ts';
 import { useCategoryChoices, useRoundChoices } from './choices.ts';
-import type { TaskViewName } from './contract.ts';
+import { BulkButton, UnfinishedBulk } from './bulk/BulkButton.tsx';
+import type { SavedView, TaskViewName } from './contract.ts';
+import { KeysHelp } from './keys.tsx';
 import { QueueCards, QueueTable } from './QueueTable.tsx';
 import { QueueTabs, useCounts } from './QueueTabs.tsx';
+import { SavedViews, useSavedViews } from './SavedViews.tsx';
 import { useStepName } from './words.ts';
+
+const KEYS = ['down', 'up', 'open', 'claimRow', 'help'];
 
 const STEPS = [
   'formCheck',
@@ -66,24 +70,29 @@ export default function QueuePage() {
           ]),
     ];
   }, [translate, stepName, rounds, categories]);
+  const views = useSavedViews();
+  // The default view counts for an address that names no filter; the list must not begin before it is known.
+  const { sort, order, ...preferred } = views.data?.items.find(({ isDefault }) => isDefault)?.filter ?? {};
+  if (views.isPending) return <Busy />;
   return (
-    <Page title={translate('task.title')} maxWidth={false}>
+    <Page title={translate('task.title')} maxWidth={false} actions={<KeysHelp names={KEYS} />}>
+      <UnfinishedBulk />
       <List
         resource="tasks"
         title={false}
         disableAuthentication
         perPage={25}
-        sort={{ field: 'dueAt', order: 'ASC' }}
-        filterDefaultValues={{ view: 'open' }}
+        sort={{ field: sort ?? 'dueAt', order: order ?? 'ASC' }}
+        filterDefaultValues={{ view: 'open', ...preferred }}
         filters={filters}
         actions={<QueueToolbar />}
         pagination={<Pagination rowsPerPageOptions={[25, 50, 100]} />}
         empty={false}
-        storeKey="tasks.queue"
+        storeKey={false}
         component="div"
         sx={LIST_SX}
       >
-        <Queue />
+        <Queue views={views.data?.items ?? []} />
       </List>
     </Page>
   );
@@ -92,12 +101,13 @@ export default function QueuePage() {
 function QueueToolbar() {
   return (
     <TopToolbar>
-      <FilterButton />
+      <BulkButton />
+      <FilterButton disableSaveQuery />
     </TopToolbar>
   );
 }
 
-function Queue() {
+function Queue({ views }: { views: SavedView[] }) {
   const { filterValues, setFilters, refetch, isPending, data } = useListContext();
   const translate = useTranslate();
   const narrow = useMediaQuery('(max-width:700px)');
@@ -113,17 +123,15 @@ function Queue() {
   );
   return (
     <>
+      <SavedViews views={views} />
       <QueueTabs view={view} counts={counts.data} onChange={show} />
       <div role="tabpanel" id="queue-panel" aria-labelledby={`queue-tab-${view}`}>
         {isPending || data === undefined || data.length > 0 ? (
-          <>
-            {narrow ? <QueueCards /> : <QueueTable view={view} />}
-            {narrow ? null : (
-              <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>
-                {translate('task.keys')}
-              </Typography>
-            )}
-          </>
+          narrow ? (
+            <QueueCards />
+          ) : (
+            <QueueTable view={view} />
+          )
         ) : filtered ? (
           <Empty
             text={translate('task.noMatch')}

@@ -3,13 +3,17 @@ import Link from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
 import { useListContext, useTranslate } from 'ra-core';
 import { DataTable, SimpleList } from 'ra-ui-materialui';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link as RouterLink, useNavigate } from 'react-router';
 import { useBilingual } from '../i18n/bilingual.ts';
+import { ProblemAlert } from '../layout/Page.tsx';
 import { RehearsalMark } from '../layout/RehearsalMark.tsx';
+import { useAct } from '../layout/useAct.ts';
+import { api } from '../providers/http.ts';
 import type { TaskView, TaskViewName } from './contract.ts';
 import { Due } from './Due.tsx';
-import { taskPath } from './paths.ts';
+import { useKeys } from './keys.tsx';
+import { queueSearchOf, taskPath } from './queue-search.ts';
 import { useStepName } from './words.ts';
 
 /** What a task is about, in one line. */
@@ -26,25 +30,25 @@ function useMatter(): (task: TaskView) => string {
   };
 }
 
-/** Row moved to by J and K; Enter opens it. Keys typed into a field are left alone. -1 while none is chosen. */
-function useRowKeys(tasks: TaskView[], open: (task: TaskView) => void): number {
+/** Row moved to by J and K or the arrows; Enter opens it, C claims it. -1 while none is chosen. */
+function useRowKeys(tasks: TaskView[], open: (task: TaskView) => void, claim: (task: TaskView) => void): number {
   const [chosenId, setChosenId] = useState<string | null>(null);
   const row = tasks.findIndex(({ id }) => id === chosenId);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const target = event.target as HTMLElement | null;
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (target?.closest('input, textarea, select, [role="combobox"], [role="dialog"], [role="menu"]')) return;
-      if (event.key === 'j') setChosenId(tasks[Math.min(tasks.length - 1, row + 1)]?.id ?? null);
-      else if (event.key === 'k') setChosenId(tasks[Math.max(0, row - 1)]?.id ?? null);
-      else if (event.key === 'Enter' && row >= 0 && !target?.closest('a, button')) {
-        const task = tasks[row];
-        if (task) open(task);
-      }
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [tasks, row, open]);
+  const chosen = tasks[row];
+  const down = () => setChosenId(tasks[Math.min(tasks.length - 1, row + 1)]?.id ?? null);
+  const up = () => setChosenId(tasks[Math.max(0, row - 1)]?.id ?? null);
+  const onChosen = (act: (task: TaskView) => void) => () => {
+    if (chosen) act(chosen);
+  };
+  const enter = onChosen(open);
+  useKeys({
+    c: onChosen(claim),
+    Enter: enter,
+    j: down,
+    k: up,
+    ArrowDown: down,
+    ArrowUp: up,
+  });
   return row;
 }
 
@@ -57,22 +61,32 @@ export function QueueTable({ view }: { view: TaskViewName }) {
   const stepName = useStepName();
   const matter = useMatter();
   const navigate = useNavigate();
-  const { data = noTasks } = useListContext<TaskView>();
-  const open = useCallback((task: TaskView) => navigate(taskPath(task.id)), [navigate]);
-  const row = useRowKeys(data, open);
+  const { data = noTasks, filterValues, sort, refetch } = useListContext<TaskView>();
+  const queue = queueSearchOf(filterValues, sort);
+  const [claimed, setClaimed] = useState('');
+  const act = useAct();
+  const claim = (task: TaskView) =>
+    act
+      .run(async () => {
+        await api.send('POST', `/tasks/${task.id}/claim`);
+        setClaimed(translate('queue.claimed', { name: matter(task) }));
+      })
+      .finally(() => refetch());
+  const row = useRowKeys(data, (task) => navigate(taskPath(task.id, queue)), claim);
   const chosen = row >= 0 ? data[row] : undefined;
   useEffect(() => {
     if (chosen) document.getElementById(`task-${chosen.id}`)?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
   return (
     <Box sx={{ overflowX: 'auto' }}>
+      <ProblemAlert problem={act.problem} onClose={act.clear} />
       <span className="visually-hidden" role="status">
-        {chosen ? `${matter(chosen)}, ${stepName(chosen.step, chosen.stepLabel)}` : ''}
+        {claimed} {chosen ? `${matter(chosen)}, ${stepName(chosen.step, chosen.stepLabel)}` : ''}
       </span>
       <DataTable
         bulkActionButtons={false}
         sx={{ '& th, & .column-step, & .column-claimedBy': { whiteSpace: 'nowrap' } }}
-        rowClick={(id) => taskPath(String(id))}
+        rowClick={(id) => taskPath(String(id), queue)}
         rowSx={(_record, index) =>
           index === row ? { boxShadow: 'inset 4px 0 0 #1f3a5f', bgcolor: 'primary.light' } : {}
         }
@@ -83,7 +97,7 @@ export function QueueTable({ view }: { view: TaskViewName }) {
           label={translate('task.column.item')}
           render={(task: TaskView) => (
             <Box id={`task-${task.id}`}>
-              <Link component={RouterLink} to={taskPath(task.id)} onClick={(event) => event.stopPropagation()}>
+              <Link component={RouterLink} to={taskPath(task.id, queue)} onClick={(event) => event.stopPropagation()}>
                 {matter(task)}
               </Link>{' '}
               {task.rehearsal ? <RehearsalMark /> : null}
@@ -132,12 +146,14 @@ export function QueueTable({ view }: { view: TaskViewName }) {
 
 /** The queue on a phone. */
 export function QueueCards() {
+  const { filterValues, sort } = useListContext<TaskView>();
+  const queue = queueSearchOf(filterValues, sort);
   const text = useBilingual();
   const stepName = useStepName();
   const matter = useMatter();
   return (
     <SimpleList<TaskView>
-      rowClick={(id) => taskPath(String(id))}
+      rowClick={(id) => taskPath(String(id), queue)}
       primaryText={(task) => `${stepName(task.step, task.stepLabel)}: ${matter(task)}`}
       secondaryText={(task) => (
         <Box component="span" sx={{ display: 'block' }}>

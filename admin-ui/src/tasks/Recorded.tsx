@@ -11,7 +11,7 @@ import { useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import type { Decided, TaskView } from './contract.ts';
 import { useNextTask } from './next-task.ts';
-import { taskPath } from './paths.ts';
+import { queuePath, taskPath, useQueue } from './queue-search.ts';
 import { useStepName } from './words.ts';
 
 /** The server has committed: when, what comes next, and the way to the next task. */
@@ -42,15 +42,16 @@ export function Recorded({ decided, task }: { decided: Decided; task: TaskView }
 /** To the next task of my queue, or back to the queue. */
 export function OnwardButtons({ taskId, step }: { taskId: string; step?: string }) {
   const translate = useTranslate();
-  const next = useNextTask(taskId, step);
+  const queue = useQueue();
+  const next = useNextTask(taskId, queue, step);
   return (
     <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
       {next.data ? (
-        <Button variant="contained" component={RouterLink} to={taskPath(next.data.id)} autoFocus>
+        <Button variant="contained" component={RouterLink} to={taskPath(next.data, queue)} autoFocus>
           {translate('task.nextTask')}
         </Button>
       ) : null}
-      <Button component={RouterLink} to="/desk/tasks">
+      <Button component={RouterLink} to={queuePath(queue)}>
         {translate('task.toQueue')}
       </Button>
       {next.data === null ? <Typography color="text.secondary">{translate('task.noNextTask')}</Typography> : null}

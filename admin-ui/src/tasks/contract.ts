@@ -10,9 +10,18 @@ import type {
   PartyView as PartySchema,
   SectionView as SectionSchema,
 } from '../../../contracts/applications.ts';
-import type { Decided as DecidedSchema, TaskCounts as TaskCountsSchema, TaskView } from '../../../contracts/tasks.ts';
+import type { BulkItem, BulkView } from '../../../contracts/bulk-decisions.ts';
+import type { SavedView } from '../../../contracts/saved-views.ts';
+import type {
+  Decided as DecidedSchema,
+  Neighbours as NeighboursSchema,
+  TaskCounts as TaskCountsSchema,
+  TaskView,
+} from '../../../contracts/tasks.ts';
 
 export type { ApplicationView } from '../../../contracts/applications.ts';
+export type { BulkItem, BulkView } from '../../../contracts/bulk-decisions.ts';
+export type { SavedView } from '../../../contracts/saved-views.ts';
 export type { FieldMark } from '../../../contracts/facts.ts';
 export type { Decision, TaskView } from '../../../contracts/tasks.ts';
 
@@ -26,5 +35,10 @@ export type Differences = z.infer<typeof DifferencesSchema>;
 export type HistoryItem = z.infer<typeof HistoryItemSchema>;
 export type Decided = z.infer<typeof DecidedSchema>;
 export type TaskCounts = z.infer<typeof TaskCountsSchema>;
+export type Neighbours = z.infer<typeof NeighboursSchema>;
+export type QueueSearch = SavedView['filter'];
+export type SavedViews = { items: SavedView[] };
+export type BulkList = { items: BulkView[] };
+export type BulkItemPage = { items: BulkItem[]; hasNextPage: boolean };
 export type TaskViewName = keyof TaskCounts;
 export type TaskPage = { items: TaskView[]; hasNextPage: boolean; total?: number };

@@ -1,2 +1,0 @@
-/** Path of a task's page. */
-export const taskPath = (id: string) => `/desk/tasks/${id}`;
