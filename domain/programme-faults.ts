@@ -248,7 +248,8 @@ function schemaFaults(content: unknown): { pack: Pack | null; faults: PackFault[
 /** A missing member reads better than a wrong type; texts, lists and numbers are too small in different words. */
 function sizeRule(issue: { code?: string | undefined; input?: unknown; origin?: string; minimum?: unknown }): string {
   if (issue.code === 'invalid_type' && issue.input === undefined) return 'missing';
-  if (issue.code !== 'too_small' && issue.code !== 'too_big') return issue.code ?? 'invalid';
+  if (issue.code === 'invalid_union') return 'incomplete';
+  if (issue.code !== 'too_small' && issue.code !== 'too_big') return issue.code ?? 'invalid_type';
   if (issue.origin === 'string')
     return issue.code === 'too_small' && issue.minimum === 1 ? 'missing' : `${issue.code}_text`;
   return issue.origin === 'array' ? `${issue.code}_list` : issue.code;

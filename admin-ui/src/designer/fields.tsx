@@ -148,13 +148,19 @@ export function CheckAt({ pointer, label, help }: At) {
   );
 }
 
+type ChecksAtProps = At & {
+  choices: readonly Choice[];
+  /** None chosen takes the part away, where its absence says something. */
+  noneMeansAbsent?: boolean;
+};
+
 /** Several of a list, kept in the list's order. */
-export function ChecksAt({ pointer, label, choices }: At & { choices: readonly Choice[] }) {
+export function ChecksAt({ pointer, label, choices, noneMeansAbsent = false }: ChecksAtProps) {
   const { value, set, faults, locked } = usePart<string[]>(pointer);
   const chosen = Array.isArray(value) ? value : [];
   const toggle = (key: string, on: boolean) => {
     const next = choices.map((choice) => choice.value).filter((one) => (one === key ? on : chosen.includes(one)));
-    set(next);
+    set(noneMeansAbsent && next.length === 0 ? undefined : next);
   };
   return (
     <FormControl component="fieldset" id={partId(pointer)} tabIndex={-1} error={faults.length > 0} margin="none">

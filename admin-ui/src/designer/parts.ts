@@ -7,9 +7,9 @@ export type PartTab = (typeof TABS)[number];
 const POINTERS: Record<Exclude<PartTab, 'json'>, readonly string[]> = {
   guide: ['/name', '/document', '/period', '/guide', '/categories'],
   call: ['/policy/minWindowDays', '/policy/consortium'],
-  desks: ['/policy/desks', '/policy/correction', '/policy/officeTasks'],
+  desks: ['/policy/desks', '/policy/correction', '/policy/officeTasks', '/policy/recommendation', '/policy/credit'],
   review: ['/policy/panel', '/policy/rubric'],
-  selection: ['/policy/selection', '/policy/notice'],
+  selection: ['/policy/selection', '/policy/notice', '/policy/resultLetter'],
   form: ['/policy/form'],
   rules: ['/policy/eligibility'],
   attachments: ['/policy/attachments'],

@@ -8,6 +8,7 @@ import { enterprisesOf, useAllowed, useMe } from '../providers/me.ts';
 import { ApplicantHome } from './ApplicantHome.tsx';
 import { AuditorHome } from './AuditorHome.tsx';
 import { OperatorHome } from './OperatorHome.tsx';
+import { ProgrammesHome } from './ProgrammesHome.tsx';
 import { QueueHome } from './QueueHome.tsx';
 import { RoundsHome } from './RoundsHome.tsx';
 
@@ -32,6 +33,7 @@ export default function HomePage() {
         ) : null}
         {member ? <ApplicantHome /> : null}
         {allowed('task.list') ? <QueueHome /> : null}
+        {allowed('programme.design') ? <ProgrammesHome /> : null}
         {allowed('round.list') ? <RoundsHome /> : null}
         {allowed('operations.read') ? <OperatorHome /> : null}
         {allowed('audit.verify') && !allowed('operations.read') ? <AuditorHome /> : null}

@@ -7,6 +7,7 @@ import { useWord } from '../../i18n/words.ts';
 import { Block } from '../../rounds/Block.tsx';
 import { BasisAt, BilingualAt, CheckAt, NumberAt, Row, SelectAt, TextAt } from '../fields.tsx';
 import { PartList } from '../PartList.tsx';
+import { CreditParts, QuotaParts } from '../QuotaParts.tsx';
 
 type Desk = RoundPolicy['desks'][number];
 type Outcome = Desk['outcomes'][number];
@@ -66,6 +67,8 @@ export default function DesksTab() {
           <BasisAt pointer="/policy/correction/basis" />
         </Row>
       </Block>
+      <QuotaParts />
+      <CreditParts />
       <Block title={field('officeTasks')}>
         <Row>
           {['drawPanelWorkingDays', 'proposeWorkingDays', 'deliberateWorkingDays', 'publishWorkingDays'].map((name) => (

@@ -3,7 +3,8 @@ import type { RoundPolicy, TieBreaker } from '../../../../contracts/policy.ts';
 import { useBilingual } from '../../i18n/bilingual.ts';
 import { Block } from '../../rounds/Block.tsx';
 import { usePart } from '../document.ts';
-import { BasisAt, type Choice, NumberAt, Row } from '../fields.tsx';
+import { BasisAt, CheckAt, type Choice, NumberAt, Row } from '../fields.tsx';
+import { OptionalBlock } from '../OptionalBlock.tsx';
 import { PartList } from '../PartList.tsx';
 import TextField from '@mui/material/TextField';
 import MenuItem from '@mui/material/MenuItem';
@@ -59,6 +60,23 @@ export default function SelectionTab() {
           <BasisAt pointer="/policy/notice/basis" />
         </Row>
       </Block>
+      <OptionalBlock
+        pointer="/policy/resultLetter"
+        title={field('resultLetter')}
+        help={translate('design.help.resultLetter')}
+        blank={() => ({ showRank: false, showScore: false, reviewWorkingDays: 5, basis: 'assumption' })}
+      >
+        <Row>
+          <CheckAt pointer="/policy/resultLetter/showRank" label={field('showRank')} />
+          <CheckAt pointer="/policy/resultLetter/showScore" label={field('showScore')} />
+          <NumberAt
+            pointer="/policy/resultLetter/reviewWorkingDays"
+            label={field('reviewWorkingDays')}
+            unit={translate('design.unit.workingDays')}
+          />
+          <BasisAt pointer="/policy/resultLetter/basis" />
+        </Row>
+      </OptionalBlock>
     </>
   );
 }
