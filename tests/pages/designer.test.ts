@@ -211,6 +211,7 @@ test(
         workingDayMs: null,
       });
       await writer.go(`/desk/rounds/${id}`);
+      await writer.look('designer-round-draft');
       await writer.button(say('design.editPolicy')).click();
       await writer.settled();
       await tab(writer, 'review');
