@@ -46,6 +46,8 @@ export type LetterContent = {
   outcomeLabel: Bilingual | null;
   /** Words of whoever decided, or the engine's key for them. */
   reason: string | null;
+  /** Number of the document of a later decision. */
+  documentNo?: string | null;
   rank: number | null;
   scoreHundredths: number | null;
   reviewWorkingDays: number | null;

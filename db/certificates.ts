@@ -30,7 +30,7 @@ export async function issueCertificates(tx: Tx, roundId: string): Promise<string
     select a.case_id as application_id, a.category_no, a.project_name, f.content -> 'parties' as parties, s.published_by,
            to_char(clock_timestamp() at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as issued_on
     from applications a
-    left join results s on s.round_id = a.round_id and s.application_id = a.case_id and s.outcome = 'winner'
+    left join results s on s.round_id = a.round_id and s.application_id = a.case_id and s.state = 'valid'
     left join submissions u on u.application_id = a.case_id and u.content_version = a.content_version
     left join frozen_contents f on f.application_id = a.case_id and f.no = u.frozen_no
     where a.round_id = ${roundId} and a.status = 'awarded'

@@ -45,6 +45,10 @@ type Standing = {
   closesAt: string | null;
   scoringDueAt: string | null;
   noticeEndsAt: string | null;
+  /** Deadline of the verdict on an objection that pauses the application's line. */
+  verdictDueAt: string | null;
+  /** An objection to its line was filed at some time. */
+  objected: boolean;
   now: string;
 };
 
@@ -61,7 +65,11 @@ export async function applicationDiagram(tx: Tx, applicationId: string): Promise
   const [[row], visits] = await Promise.all([
     tx<Standing[]>`
       select a.status, a.round_id, r.status as round_status, a.submitted_at, a.settled_at, r.closes_at, r.scoring_due_at,
-        (select max(ends_at) from notices n where n.round_id = a.round_id and n.ended_at is null) as notice_ends_at,
+        (select max(n.ends_at) from notices n where n.ended_at is null and n.round_id = a.round_id
+          and (a.status <> 'noticed' or n.id in (select notice_id from notice_items where application_id = a.case_id))) as notice_ends_at,
+        (select min(t.due_at) from notice_items i join objections o on o.item_id = i.id join tasks t on t.case_id = o.case_id
+          where i.application_id = a.case_id and i.state = 'paused' and t.status = 'open') as verdict_due_at,
+        exists (select 1 from notice_items i join objections o on o.item_id = i.id where i.application_id = a.case_id) as objected,
         clock_timestamp() as now
       from applications a join rounds r on r.case_id = a.round_id where a.case_id = ${applicationId}`,
     tx<Visit[]>`
@@ -88,6 +96,7 @@ const STEPS = [
   ['notice', 'notice'],
   ['publish', 'publication'],
 ] as const;
+const SETTLED = ['awarded', 'notSelected', 'revoked', 'renounced'];
 const IN_ROUND = ['qualified', 'underReview', 'ranked', 'noticed'];
 
 function positionsOf(diagram: ProcessDiagram, row: Standing, visits: readonly Visit[], policy: RoundPolicy) {
@@ -117,7 +126,7 @@ function positionsOf(diagram: ProcessDiagram, row: Standing, visits: readonly Vi
     // A desk that asked for a correction, or sent it back, sees it again.
     else if (effect === 'pass') positions.set(node, at('done', { holder, at: decidedAt }));
   }
-  const passed = IN_ROUND.includes(row.status) || (['awarded', 'notSelected'].includes(row.status) && visited.size > 0);
+  const passed = IN_ROUND.includes(row.status) || (SETTLED.includes(row.status) && visited.size > 0);
   if (passed) {
     const now = STEPS.findIndex(([, status]) => status === row.roundStatus);
     const settled = !IN_ROUND.includes(row.status);
@@ -129,6 +138,14 @@ function positionsOf(diagram: ProcessDiagram, row: Standing, visits: readonly Vi
       }
     });
   }
+  if (row.verdictDueAt !== null) {
+    positions.set('notice', at('done'));
+    positions.set('objection', at('current', { dueAt: row.verdictDueAt }));
+    positions.set('publish', at('ahead'));
+  } else if (row.objected) positions.set('objection', at('done'));
+  // A place that was won, and lost or given up afterwards.
+  if (row.status === 'revoked' || row.status === 'renounced')
+    positions.set('end/awarded', at('stopped', { at: row.settledAt }));
   const refusedBy = policy.desks.find(({ step }) => visited.get(`desk/${step}`)?.effect === 'refuse');
   const end = row.status === 'refused' ? `end/refused/${refusedBy?.step ?? ''}` : `end/${row.status}`;
   if (positions.has(end)) positions.set(end, at('reached', { at: row.settledAt }));
@@ -179,11 +196,13 @@ async function loadsOf(tx: Tx, roundId: string, workingDayMs: number | null): Pr
           when a.status = 'qualified' then 'drawPanel'
           when a.status = 'ranked' and r.status in ('ranked', 'deliberation')
             then case r.status when 'ranked' then 'propose' else 'deliberate' end
-          when a.status = 'noticed' then case r.status when 'publication' then 'publish' else 'notice' end
+          when a.status = 'noticed' then case i.state when 'ready' then 'publish' when 'noticed' then 'notice' end -- a paused line is its objection's
           when a.status = 'refused' then 'end/refused/' || (c.slip -> 'desks' -> (c.halt ->> 'desk')::int ->> 'step')
           when a.status in ('awarded', 'notSelected', 'deemedWithdrawn') then 'end/' || a.status end as node,
         count(*)::int as cases
       from applications a join cases c on c.id = a.case_id join rounds r on r.case_id = a.round_id
+      left join lateral (
+        select state from notice_items where application_id = a.case_id and state in ('noticed', 'paused', 'ready') limit 1) i on true
       where a.round_id = ${roundId} group by 1)
     select coalesce(k.node, w.node) as node, coalesce(w.cases, 0) + coalesce(k.cases, 0) as cases, coalesce(k.overdue, 0) as overdue,
       coalesce(k.decided, 0) as decided, k.median

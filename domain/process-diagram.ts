@@ -121,7 +121,8 @@ export function processDiagram(policy: RoundPolicy): ProcessDiagram {
     kind: 'objection',
     step: 'objection',
     holder: 'cityOffice',
-    workingDays: VERDICT_WORKING_DAYS,
+    workingDays: policy.objections?.verdictWorkingDays ?? VERDICT_WORKING_DAYS,
+    basis: policy.objections?.basis ?? null,
     lane: LANES.aside,
     row: rows + 5,
   });
@@ -138,6 +139,7 @@ export function processDiagram(policy: RoundPolicy): ProcessDiagram {
   lead('notice', 'publish', 'noticeEnded', 'pass');
   lead('notice', 'objection', 'objected', 'object');
   lead('objection', 'notice', 'restored', 'answer');
+  lead('objection', 'notice', 'partlyUpheld', 'answer');
   lead('objection', 'publish', 'decidedLate', 'pass');
   lead('objection', 'end/notSelected', 'upheld', 'end');
   lead('publish', 'end/awarded', 'awarded', 'pass');

@@ -13,6 +13,7 @@ const DECISIONS: Record<string, Bilingual> = {
   deemedWithdrawn: { zh: '视为撤回', en: 'Deemed withdrawn' },
   withdrawn: { zh: '已撤回', en: 'Withdrawn' },
   revoked: { zh: '撤销入选决定', en: 'Award revoked' },
+  renounced: { zh: '放弃入选资格', en: 'Place given up' },
 };
 
 /** Reasons that the engine itself gives; an officer's own words are printed as written. */
@@ -66,6 +67,16 @@ function decisionText(content: LetterContent, category: Bilingual): { zh: string
         zh: `贵单位已于${at.zh}撤回联合申报的${project}，本次申报程序到此结束。`,
         en: `The applicant withdrew the application on ${at.en}. The procedure ends here.`,
       };
+    case 'revoked':
+      return {
+        zh: `贵单位联合申报的${project}，原入选“${category.zh}”类别的决定经审议予以撤销${content.documentNo ? `（${content.documentNo}）` : ''}，所发证书同时撤销。`,
+        en: `The decision that selected the application in the category “${category.en}” is revoked${content.documentNo ? ` (${content.documentNo})` : ''}; its certificate is revoked with it.`,
+      };
+    case 'renounced':
+      return {
+        zh: `贵单位已于${at.zh}放弃联合申报的${project}在“${category.zh}”类别的入选资格。`,
+        en: `The applicant gave up its place in the category “${category.en}” on ${at.en}.`,
+      };
     default:
       return { zh: `贵单位联合申报的${project}：${words.zh}。`, en: `The application: ${words.en}.` };
   }
@@ -76,7 +87,7 @@ const lastDay = (until: string) => dayOf(new Date(Date.parse(until) - 1).toISOSt
 
 /** What the applicant may do, and until when. */
 function remedy({ decision, reviewWorkingDays, reviewBy }: LetterContent): Content[] {
-  if (decision === 'withdrawn' || decision === 'awarded') return [];
+  if (['withdrawn', 'renounced', 'awarded'].includes(decision)) return [];
   const term =
     reviewWorkingDays === null
       ? null
@@ -99,7 +110,7 @@ function reasonPart({ reason, decision }: LetterContent): Content[] {
   if (!reason || decision === 'awarded') return [];
   const words = REASONS[reason];
   const title =
-    decision === 'withdrawn'
+    decision === 'withdrawn' || decision === 'renounced'
       ? heading('申报单位说明的理由', 'Reason given by the applicant')
       : heading('理由', 'Reason');
   return [title, { text: printable(words?.zh ?? reason), lineHeight: 1.5 }, ...(words ? [small(words.en)] : [])];

@@ -6,12 +6,13 @@ import { letterDocument } from '../../api/documents/result-letter.ts';
 import { RATE_LIMITS } from '../../api/rate-limits.ts';
 import { certificateData } from '../../db/certificate-views.ts';
 import { revokeCertificatesOf } from '../../db/certificates.ts';
+import { renounce } from '../../db/vacancies.ts';
 import { letterData } from '../../db/result-letters.ts';
 import { sha256Hex } from '../../domain/hashing.ts';
 import { canonicalJson } from '../../domain/submission-content.ts';
 import { awardedApplication } from '../support/awarded.ts';
 import type { Client } from '../support/client.ts';
-import { applyJointly, decide, sampleApplication } from '../support/story.ts';
+import { applyJointly, decide, personOf, sampleApplication } from '../support/story.ts';
 import { openScene, problemOf, type Scene } from '../support/scene.ts';
 import { startSystem } from '../support/system.ts';
 import { textsOf } from '../support/paper.ts';
@@ -191,6 +192,22 @@ describe('a revocation', () => {
     expect(await issue()).toEqual([]);
     expect((await documents(lead, id)).certificates).toMatchObject([{ revoked: { reason: '撤销入选决定' } }]);
   });
+});
+
+test('a place given up after the award revokes its certificate and leaves a second letter', async () => {
+  const { id } = await awarded();
+  const owner = await scene.userId(personOf('enterpriseOwner', { enterprise: food.lead }));
+  await scene.sql.begin((tx) => renounce(tx, id, '资金未落实', owner));
+  const { letters, certificates } = await documents(lead, id);
+  expect(certificates).toMatchObject([{ revoked: { reason: '资金未落实' } }]);
+  expect(letters).toMatchObject([
+    { no: 2, decision: 'renounced' },
+    { no: 1, decision: 'awarded' },
+  ]);
+  const letter = (await letterData(scene.sql, id, 2)) as NonNullable<Awaited<ReturnType<typeof letterData>>>;
+  const words = textsOf(letterDocument(letter)).join('\n');
+  expect(words).toContain('放弃');
+  expect(words).toContain('资金未落实');
 });
 
 describe('the register', () => {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DiagramView } from '../../contracts/diagrams.ts';
 import { openCorrection } from '../../db/circulation.ts';
+import { awardedApplication } from '../support/awarded.ts';
 import type { Client } from '../support/client.ts';
 import { applyJointly, decide, sampleApplication } from '../support/story.ts';
 import { openScene, type Scene } from '../support/scene.ts';
@@ -80,6 +81,33 @@ describe('the position of an application', () => {
     await stand('awarded', 'published');
     expect(states(await ofCase(id), ...steps)).toEqual([...Array(6).fill('done'), 'reached']);
   });
+});
+
+test('an objection pauses the line of one application: its own diagram says so, and the round counts it', async () => {
+  const { roundId, id } = await awardedApplication(scene);
+  await scene.sql`update rounds set status = 'publication' where case_id = ${roundId}`;
+  await scene.sql`update applications set status = 'noticed' where case_id = ${id}`;
+  const [item] = await scene.sql<{ id: string }[]>`
+    update notice_items set state = 'paused' where application_id = ${id} returning id`;
+  const [matter] = await scene.sql<{ id: string }[]>`insert into cases (kind) values ('objection') returning id`;
+  const caseId = matter?.id ?? '';
+  await scene.sql`
+    insert into objections (case_id, no, round_id, item_id, objector_id, real_name, mobile, statement, filed_at)
+    values (${caseId}, ${`TEST-${caseId}`}, ${roundId}, ${item?.id ?? ''}, 'x', 'x', 'x', 'x', now())`;
+  await scene.sql`select open_task(${caseId}, ${roundId}, 'objection', 'cityOfficer', null, null, null, 10, 3, '[]', '{}', 0, null)`;
+  const view = await ofCase(id);
+  expect(states(view, 'notice', 'objection', 'publish')).toEqual(['done', 'current', 'ahead']);
+  expect(view.nodes.find((node) => node.id === 'objection')?.position?.dueAt).toBeTruthy();
+  const { nodes } = await scene.city.get<DiagramView>(`/rounds/${roundId}/diagram`);
+  const cases = (node: string) => nodes.find((one) => one.id === node)?.load?.cases;
+  expect([cases('objection'), cases('notice'), cases('publish')]).toEqual([1, 0, 0]);
+  await scene.sql`update tasks set status = 'done', decided_at = now() where case_id = ${caseId}`;
+  await scene.sql`update notice_items set state = 'ready' where id = ${item?.id ?? ''}`;
+  expect(states(await ofCase(id), 'notice', 'objection', 'publish')).toEqual(['done', 'done', 'current']);
+  expect(
+    (await scene.city.get<DiagramView>(`/rounds/${roundId}/diagram`)).nodes.find((one) => one.id === 'publish')?.load
+      ?.cases,
+  ).toBe(1);
 });
 
 describe('the load of a round', () => {

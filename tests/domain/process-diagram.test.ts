@@ -107,6 +107,7 @@ test('Zhengzhou’s process: three desks, each with a correction and a refusal, 
   expect(nodes.find(({ id }) => id === 'notice')).toMatchObject({ workingDays: 7 });
   expect(edges.filter(({ from }) => from === 'objection').map(({ to }) => to)).toEqual([
     'notice',
+    'notice',
     'publish',
     'end/notSelected',
   ]);

@@ -16,6 +16,9 @@ export async function awardedApplication(scene: Scene) {
       insert into results (round_id, category_no, outcome, application_id, published_at, published_by)
       values (${roundId}, ${food.categoryNo}, 'winner', ${id}, clock_timestamp(), ${office})`;
     await tx`
+      insert into notice_items (round_id, no, category_no, slot, kind, application_id, state, changed_at)
+      values (${roundId}, 1, ${food.categoryNo}, 1, 'winner', ${id}, 'published', clock_timestamp())`;
+    await tx`
       insert into rankings (round_id, category_no, application_id, rank, score_hundredths, reaches_pass_mark, place, evidence, frozen_at)
       values (${roundId}, ${food.categoryNo}, ${id}, 1, 8650, true, 'winner', '{}', clock_timestamp())`;
     await tx`update tasks set status = 'done', outcome = 'accepted', decided_at = clock_timestamp() where case_id = ${id}`;

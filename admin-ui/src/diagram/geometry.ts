@@ -57,9 +57,27 @@ const LINES: Record<DiagramEffect, { stroke: string; strokeDasharray?: string }>
   end: { stroke: '#a8201a', strokeDasharray: '2 4' },
 };
 
+/** Outcomes that run along one line share its label; the lines of all lapses run together, too. */
+function labelsOf(edges: readonly DiagramEdgeView[], labelOf: (edge: DiagramEdgeView) => string): Map<string, string> {
+  const lines = new Map<string, DiagramEdgeView[]>();
+  for (const edge of edges) {
+    const line = edge.effect === 'lapse' ? 'lapse' : `${edge.from} ${edge.to} ${edge.effect}`;
+    lines.set(line, [...(lines.get(line) ?? []), edge]);
+  }
+  return new Map(
+    [...lines.values()].map((together) => [
+      together.at(-1)?.id ?? '',
+      [...new Set(together.map((edge) => shortened(labelOf(edge))))].join(' / '),
+    ]),
+  );
+}
+
+/** The first words of a label: the whole of it stands in the text. */
+const shortened = (label: string) => label.split(/[，,]/)[0] as string;
+
 export function routed({ nodes, edges }: DiagramView, labelOf: (edge: DiagramEdgeView) => string): Edge[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  const lapses = edges.filter(({ effect }) => effect === 'lapse');
+  const labels = labelsOf(edges, labelOf);
   return edges.map((edge) => {
     const [sourceHandle, targetHandle] = portsOf(
       edge,
@@ -67,8 +85,7 @@ export function routed({ nodes, edges }: DiagramView, labelOf: (edge: DiagramEdg
       byId.get(edge.to) as DiagramNodeView,
     );
     const line = LINES[edge.effect];
-    // The lines of all corrections run together: one label is enough.
-    const label = edge.effect === 'lapse' && edge !== lapses.at(-1) ? '' : labelOf(edge);
+    const label = labels.get(edge.id);
     return {
       id: edge.id,
       source: edge.from,
