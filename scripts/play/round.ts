@@ -161,14 +161,16 @@ export async function publishAll(company: Company): Promise<RoundView> {
   const { narrator, office, roundId } = company;
   for (;;) {
     const round = await untilStatus(company, 'publication', 'published');
-    if (round.status === 'published') return round;
+    if (round.status === 'published') {
+      narrator.tell('结果公布', 'the results are published');
+      return round;
+    }
     const task = await openTask(office, roundId, 'publish');
     if (!task) {
       await pause(LOOK_MS);
       continue;
     }
     await decide(office, roundId, 'publish', { outcome: 'published' });
-    narrator.tell('公示期满的结果公布', 'what is through its notice is published');
     await until('the publication', async () => {
       const { status, tasks } = await roundOf(company);
       return status !== 'publication' || tasks.length > 0;
