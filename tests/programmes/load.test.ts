@@ -197,6 +197,13 @@ describe('a broken pack is refused with the path of each fault', () => {
       11,
       '/policy/rubric/criteria/4/anchors/2/points',
     ],
+    [
+      'a quota of a body that recommends nobody',
+      'policy.json',
+      ['recommendation', 'quotas'],
+      { 'city-office': 3 },
+      '/policy/recommendation/quotas/city-office',
+    ],
     ['an even panel', 'policy.json', ['panel', 'size'], 6, '/policy/panel/size'],
     ['a desk without its days', 'policy.json', ['desks', 1, 'workingDays'], 0, '/policy/desks/1/workingDays'],
     ['a body kind nobody knows', 'bodies.json', [3, 'kind'], 'village', '/bodies/3/kind'],

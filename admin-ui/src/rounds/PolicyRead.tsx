@@ -72,6 +72,7 @@ function Slip({ policy }: { policy: RoundPolicy }) {
   const stepName = useStepName();
   const outcomeName = useOutcomeName();
   const basis = useBasis();
+  const quota = policy.recommendation;
   return (
     <Part title={translate('round.read.desks')}>
       <DataGrid
@@ -92,6 +93,18 @@ function Slip({ policy }: { policy: RoundPolicy }) {
       <Typography sx={{ mt: 0.5 }}>
         {translate('round.read.correction', { days: policy.correction.workingDays })}
       </Typography>
+      {quota?.quotaPerCategory === undefined ? null : (
+        <Typography>{translate('round.read.quotaPerCategory', { count: quota.quotaPerCategory })}</Typography>
+      )}
+      {quota?.quotas === undefined || Object.keys(quota.quotas).length === 0 ? null : (
+        <Typography>
+          {translate('round.read.quotaOfBodies', {
+            list: Object.entries(quota.quotas)
+              .map(([id, places]) => `${id} ${places}`)
+              .join(', '),
+          })}
+        </Typography>
+      )}
     </Part>
   );
 }
