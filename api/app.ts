@@ -2,6 +2,7 @@
 import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { Problem } from '../contracts/problem-error.ts';
+import { TASK_QUEUE } from '../contracts/workflows.ts';
 import type { Sql } from '../db/client.ts';
 import { notifyMoved } from '../db/notifier.ts';
 import { mountUploads } from './attachments/uploads.ts';
@@ -9,6 +10,7 @@ import { createAuth } from './auth.ts';
 import { createEvents } from './events.ts';
 import { createHealth } from './health.ts';
 import { createLogger, requestLog } from './logging.ts';
+import { createEngine } from './operations/engine.ts';
 import { openApiRouter } from './openapi.ts';
 import { pages, securityHeaders } from './pages.ts';
 import { onError, onUnknownPath } from './problems.ts';
@@ -31,6 +33,10 @@ export type AppOptions = {
   dataDir: string;
   /** Null: readiness does not ask for Temporal. */
   temporalAddress?: string | null;
+  /** Where the workers listen; the product's own when absent. */
+  taskQueue?: string;
+  /** Temporal's own page, for links. */
+  temporalUiUrl?: string | null;
   /** Refuses demo accounts. */
   production?: boolean;
   /** Replies that break their schema become errors. */
@@ -63,6 +69,8 @@ export function createApp(options: AppOptions): Application {
     verifyPassword: guessLimiter(authSql, limits.password, auth.verifyPassword),
     baseUrl,
     dataDir,
+    engine: options.temporalAddress ? createEngine(options.temporalAddress, options.taskQueue ?? TASK_QUEUE) : null,
+    engineUrl: options.temporalUiUrl ?? null,
   };
   const actorOf = sessionReader({ sql, secret: authSecret, baseUrl });
   const events = createEvents(sql, actorOf);
@@ -91,7 +99,7 @@ export function createApp(options: AppOptions): Application {
     services,
     routes,
     start: events.start,
-    close: async () => void (await Promise.all([events.close(), health.close()])),
+    close: async () => void (await Promise.all([events.close(), health.close(), services.engine?.close()])),
   };
 }
 

@@ -25,7 +25,7 @@ const migrationsExpected = (
 export function createHealth(sql: Sql, temporalAddress: string | null): Health {
   const router = Router();
   const temporal = temporalAddress === null ? null : temporalCheck(temporalAddress);
-  const { registry, measure } = createMetrics(sql);
+  const { registry, measure, collect } = createMetrics(sql);
 
   router.get('/healthz', (_req, res) => {
     res.json({ status: 'ok' });
@@ -39,6 +39,7 @@ export function createHealth(sql: Sql, temporalAddress: string | null): Health {
       .json({ status: notReady.length === 0 ? 'ready' : 'notReady', notReady });
   });
   router.get('/metrics', async (_req, res) => {
+    await collect();
     res.type(registry.contentType).send(await registry.metrics());
   });
   return { router, measure, close: async () => temporal?.close() };
@@ -48,7 +49,7 @@ async function notReadyParts(sql: Sql): Promise<Part[]> {
   try {
     const [row] = await sql<{ applied: number; lagSeconds: number | null }[]>`
       select (select count(*)::int from drizzle.__drizzle_migrations) as applied,
-             (select extract(epoch from clock_timestamp() - min(created_at))::float8 from outbox) as lag_seconds`;
+             (select extract(epoch from clock_timestamp() - min(created_at))::float8 from outbox where parked_at is null) as lag_seconds`;
     const parts: Part[] = [];
     if ((row?.applied ?? 0) < migrationsExpected) parts.push('migrations');
     if ((row?.lagSeconds ?? 0) > WORKER_SILENT_AFTER_SECONDS) parts.push('worker');
@@ -85,7 +86,7 @@ function temporalCheck(address: string) {
   };
 }
 
-function createMetrics(sql: Sql): { registry: Registry; measure: RequestHandler } {
+function createMetrics(sql: Sql): { registry: Registry; measure: RequestHandler; collect: () => Promise<void> } {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const seconds = new Histogram({
@@ -102,17 +103,32 @@ function createMetrics(sql: Sql): { registry: Registry; measure: RequestHandler 
     registers: [registry],
   });
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
+  const waiting = gauge('tenfold_outbox_rows', 'Outbox rows not yet relayed');
   const lag = gauge('tenfold_outbox_lag_seconds', 'Age of the oldest outbox row');
   const tasks = gauge('tenfold_tasks_open', 'Open tasks');
   const overdue = gauge('tenfold_tasks_overdue', 'Open tasks past their deadline');
+  const broken = gauge('tenfold_invariants_broken', 'Rules that the latest check found broken');
+  const parked = gauge('tenfold_outbox_parked', 'Outbox rows that the workflow engine refused again and again');
   const connections = gauge('tenfold_database_connections', 'Connections of this database');
-  // Read when asked; one query feeds all five.
+  // Read when asked, before the gauges are: one query feeds them all.
   const collect = async () => {
-    const [row] = await sql<{ rows: number; lag: number; open: number; overdue: number; connections: number }[]>`
-      select (select count(*)::int from outbox) as rows,
-             coalesce((select extract(epoch from clock_timestamp() - min(created_at)) from outbox), 0)::float8 as lag,
+    const [row] = await sql<
+      {
+        rows: number;
+        lag: number;
+        open: number;
+        overdue: number;
+        connections: number;
+        broken: number;
+        parked: number;
+      }[]
+    >`
+      select (select count(*)::int from outbox where parked_at is null) as rows,
+             coalesce((select extract(epoch from clock_timestamp() - min(created_at)) from outbox where parked_at is null), 0)::float8 as lag,
              (select count(*)::int from tasks where status = 'open') as open,
              (select count(*)::int from tasks where status = 'open' and due_at < clock_timestamp()) as overdue,
+             (select count(*)::int from outbox where parked_at is not null) as parked,
+             coalesce((select broken from invariant_runs order by started_at desc limit 1), 0) as broken,
              (select count(*)::int from pg_stat_activity where datname = current_database()) as connections`;
     if (!row) return;
     waiting.set(row.rows);
@@ -120,13 +136,9 @@ function createMetrics(sql: Sql): { registry: Registry; measure: RequestHandler 
     tasks.set(row.open);
     overdue.set(row.overdue);
     connections.set(row.connections);
+    broken.set(row.broken);
+    parked.set(row.parked);
   };
-  const waiting = new Gauge({
-    name: 'tenfold_outbox_rows',
-    help: 'Outbox rows not yet relayed',
-    registers: [registry],
-    collect,
-  });
   const measure: RequestHandler = (req, res, next) => {
     const end = seconds.startTimer();
     res.on('finish', () => {
@@ -137,5 +149,5 @@ function createMetrics(sql: Sql): { registry: Registry; measure: RequestHandler 
     });
     next();
   };
-  return { registry, measure };
+  return { registry, measure, collect };
 }

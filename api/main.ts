@@ -55,6 +55,7 @@ async function main(): Promise<void> {
     baseUrl,
     dataDir: path.resolve(process.env.DATA_DIR ?? '.data'),
     temporalAddress: process.env.TEMPORAL_ADDRESS ?? '127.0.0.1:7233',
+    temporalUiUrl: process.env.TEMPORAL_UI_URL || null,
     production,
     validateReplies: DEVELOPMENT.includes(process.env.NODE_ENV ?? ''),
     trustProxy: trustProxyOf(process.env.TRUST_PROXY),

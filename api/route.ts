@@ -6,6 +6,7 @@ import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Sql, Tx } from '../db/client.ts';
 import type { KeyClaim, StoredReply } from '../db/idempotency.ts';
+import type { Engine } from './operations/engine.ts';
 import type { Action, Actor, Subject } from '../domain/permissions.ts';
 
 export type Services = {
@@ -16,6 +17,10 @@ export type Services = {
   verifyPassword: (userId: string, password: string) => Promise<boolean>;
   baseUrl: string;
   dataDir: string;
+  /** Null where the API runs without Temporal. */
+  engine: Engine | null;
+  /** Address of Temporal's own page, where it is configured. */
+  engineUrl: string | null;
 };
 
 export type Call<P, Q, B> = {

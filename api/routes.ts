@@ -9,7 +9,9 @@ import { creditRoutes } from './credit/routes.ts';
 import { diagramRoutes } from './diagrams/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { enterpriseRoutes } from './enterprises/routes.ts';
+import { invariantRoutes } from './invariants/routes.ts';
 import { inboxRoutes } from './me/inbox.ts';
+import { messageTemplateRoutes } from './message-templates/routes.ts';
 import { meRoutes } from './me/routes.ts';
 import { viewRoutes } from './me/views.ts';
 import { operationsRoutes } from './operations/routes.ts';
@@ -37,6 +39,8 @@ export const routes: readonly Route[] = [
   ...publicRoutes,
   ...auditRoutes,
   ...operationsRoutes,
+  ...invariantRoutes,
+  ...messageTemplateRoutes,
   ...meRoutes,
   ...viewRoutes,
   ...inboxRoutes,

@@ -99,6 +99,10 @@ export const FACT_KINDS = [
   'creditRecordRevoked',
   'addressBounced',
   'addressCleared',
+  'deadLettersRedriven',
+  'stuckRetried',
+  'messageTemplateChanged',
+  'messageTemplateReset',
 ] as const;
 export type FactKind = (typeof FACT_KINDS)[number];
 

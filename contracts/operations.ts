@@ -79,7 +79,16 @@ export const STUCK_CAUSES = [
   'noticeNotEnded', // a notice is past its end and still running
   'mailFailed', // a mail was given up
   'outboxWaiting', // facts have not reached the workflow engine
+  'workflowMissing', // an open case has no workflow
+  'workflowEnded', // its workflow has ended, while the case is open
+  'nonDeterminism', // the workflow's code changed under a running workflow
+  'turnFails', // the workflow's code fails and is repeated
+  'databaseRefuses', // a step is refused by the database and repeated
+  'stepFails', // a step fails otherwise and is repeated
 ] as const;
+export type StuckCause = (typeof STUCK_CAUSES)[number];
+/** What only people can move: a retry would do nothing. */
+export const MOVED_BY_PEOPLE: readonly StuckCause[] = ['taskOverdue'];
 export const StuckItem = z.object({
   id: z.string(),
   cause: z.enum(STUCK_CAUSES),
@@ -88,11 +97,46 @@ export const StuckItem = z.object({
   messageId: uuid.nullable(),
   /** Project, round, or subject of the mail. */
   label: z.string().nullable(),
-  /** Step of the task, or error of the mail. */
+  /** Step of the task, outcome of the desk, status of the workflow. */
   detail: z.string().nullable(),
+  /** What the engine, the database or the mail server said. */
+  error: z.string().nullable(),
+  attempts: z.number().int().nullable(),
+  workflowId: z.string().nullable(),
+  /** The workflow on Temporal's own page, where that is configured. */
+  workflowUrl: z.string().nullable(),
+  retriable: z.boolean(),
   since: isoInstant,
 });
-export const Stuck = z.object({ items: z.array(StuckItem), truncated: z.boolean(), now: isoInstant });
+export const EngineState = z.object({
+  /** `off`: the API runs without an engine; `away`: Temporal does not answer. */
+  state: z.enum(['answers', 'away', 'off']),
+  workers: z.array(z.object({ identity: z.string(), lastSeenAt: isoInstant.nullable() })),
+  /** Temporal's own page, where it is configured. */
+  url: z.string().nullable(),
+  /** Workflows looked at; open cases beyond them were not. */
+  looked: z.number().int(),
+  open: z.number().int(),
+});
+export const Stuck = z.object({
+  items: z.array(StuckItem),
+  truncated: z.boolean(),
+  engine: EngineState,
+  now: isoInstant,
+});
+
+export const RetryStuck = z.strictObject({ id: z.string().min(3).max(200) });
+/** Why it is stuck still. */
+export const STILL_STUCK = ['engineAway', 'noWorker', 'addressBounces', 'sameCause', 'noAnswer'] as const;
+export const StuckRetried = z.object({
+  /** `alreadyMoved`: the cause was gone before anything was done; `moved`: it was seen to move afterwards. */
+  outcome: z.enum(['alreadyMoved', 'moved', 'stillStuck']),
+  action: z.enum(['none', 'signalled', 'restarted', 'queued']),
+  reason: z.enum(STILL_STUCK).nullable(),
+  /** The cause found afterwards, and what was said. */
+  cause: z.enum(STUCK_CAUSES).nullable(),
+  error: z.string().nullable(),
+});
 
 export const Versions = z.object({
   application: z.string(),

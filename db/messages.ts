@@ -4,6 +4,7 @@ import { BY_CHOICE } from '../domain/messages/choice.ts';
 import { renderMessage } from '../domain/messages/render.ts';
 import { type MessageValues, SECRET_TEMPLATES, type TemplateName } from '../domain/messages/values.ts';
 import { json, type Tx } from './client.ts';
+import { textsInUse } from './message-templates.ts';
 
 /** `userId` null: a person without an account. */
 export type Recipient = { userId: string | null; email: string; locale: Locale };
@@ -29,9 +30,11 @@ export async function postMessage<T extends TemplateName>(tx: Tx, message: NewMe
  */
 export async function postMessages(tx: Tx, messages: readonly NewMessage[]): Promise<number> {
   if (messages.length === 0) return 0;
+  const editedText = await textsInUse(tx, [...new Set(messages.map(({ template }) => template))]);
   const rows = messages.map((message) => {
     const locale = message.locale === 'en' ? 'en' : 'zh';
-    const { subject, body } = renderMessage(locale, message.template, message.values);
+    const { template, values } = message;
+    const { subject, body } = renderMessage(locale, template, values, editedText(template, locale));
     // Keys to an account belong to no inbox.
     const userId = SECRET_TEMPLATES.includes(message.template) ? null : message.userId;
     return {

@@ -1,9 +1,9 @@
 /** What the operator watches: mail, outbox, what is stuck and why, versions. */
 
 import { Problem } from '../contracts/problem-error.ts';
-import { OFFICE_CASE_ID } from '../contracts/vocabulary.ts';
-import { MAIL_STATUSES, type MailStatus } from '../contracts/operations.ts';
 import { CONFIDENTIAL_TEMPLATES, SECRET_TEMPLATES } from '../domain/messages/values.ts';
+import { FINAL_APPLICATION_STATUSES, OFFICE_CASE_ID } from '../contracts/vocabulary.ts';
+import { MAIL_STATUSES, type MailStatus, type StuckCause } from '../contracts/operations.ts';
 import { bounceOf, sendAgain } from './bounces.ts';
 import { recordFact } from './cases.ts';
 import type { Tx } from './client.ts';
@@ -77,12 +77,12 @@ export async function retryMail(tx: Tx, messageId: string, actorId: string): Pro
 /** Rows that the workflow engine has not heard of yet. */
 export async function outboxState(tx: Tx) {
   const byKind = await tx<{ kind: string; waiting: number; oldestAt: string }[]>`
-    select kind, count(*)::int as waiting, min(created_at) as oldest_at from outbox group by kind order by kind`;
+    select kind, count(*)::int as waiting, min(created_at) as oldest_at from outbox where parked_at is null group by kind order by kind`;
   return { ...(await outboxLag(tx)), byKind: [...byKind] };
 }
 
 export type StuckRow = {
-  cause: string;
+  cause: StuckCause;
   caseId: string | null;
   taskId: string | null;
   messageId: string | null;
@@ -122,8 +122,27 @@ export function listStuck(tx: Tx, limit: number): Promise<StuckRow[]> {
       select 'mailFailed', m.case_id, null, m.id, m.subject, m.mail_error, m.created_at from messages m where m.mail_status = 'failed'
       union all
       select 'outboxWaiting', null, null, null, null, count(*)::text, min(o.created_at)
-      from outbox o, patience where o.created_at < patience.until having count(*) > 0) stuck
+      from outbox o, patience where o.parked_at is null and o.created_at < patience.until having count(*) > 0) stuck
     order by since, cause, case_id limit ${limit + 1}`;
+}
+
+export type OpenCase = { kind: 'application' | 'round'; caseId: string; label: string | null; movedAt: string };
+
+/**
+ * Cases that should have a running workflow and have been quiet for a minute, those that moved last first; nothing about them waits in
+ * the outbox.
+ */
+export async function openCases(tx: Tx, limit: number): Promise<{ cases: OpenCase[]; total: number }> {
+  const rows = await tx<(OpenCase & { total: number })[]>`
+    select c.kind, c.id as case_id, coalesce(a.project_name, r.title_zh) as label, f.at as moved_at, count(*) over ()::int as total
+    from cases c
+    join facts f on f.case_id = c.id and f.version = c.version
+    left join applications a on a.case_id = c.id left join rounds r on r.case_id = c.id
+    where (a.content_version > 0 and a.status <> all(${[...FINAL_APPLICATION_STATUSES]}) or r.status not in ('draft', 'published', 'cancelled'))
+      and f.at < clock_timestamp() - interval '1 minute'
+      and not exists (select 1 from outbox o where o.subject_id = c.id)
+    order by f.at desc limit ${limit}`;
+  return { cases: rows.map(({ total: _, ...one }) => one), total: rows[0]?.total ?? 0 };
 }
 
 /** What runs on the database's side. */

@@ -3,41 +3,65 @@ import type { OutboxKind } from '../contracts/workflows.ts';
 import type { Sql, Tx } from './client.ts';
 
 export type OutboxItem = { kind: OutboxKind; subjectId: string; version: number };
+/** `refused`: the engine heard it and will not have it. `later`: it could not be asked. */
+export type Delivery = { outcome: 'arrived' | 'later' } | { outcome: 'refused'; error: string };
+
+/** Refusals after which a row is parked for the operator, so that it holds up no others. */
+export const ATTEMPTS_BEFORE_PARKING = 10;
+
+type Row = OutboxItem & { id: number };
+const subjectOf = ({ kind, subjectId }: OutboxItem) => `${kind}/${subjectId}`;
 
 /**
  * Takes up to `limit` rows in order, has them delivered and removes those that were, in one transaction: after a crash in between they are
  * delivered again. Rows that another relay holds are passed over. Several rows of one subject are delivered as one, with
- * the greatest version.
- * @param deliver returns the items that arrived; the others stay
+ * the greatest version. A row that is refused waits longer each time and is parked in the end.
+ * @param deliver says of each item, in order, what became of it
  * @returns rows taken and rows removed
  */
 export async function drainOutbox(
   sql: Sql,
   limit: number,
-  deliver: (items: OutboxItem[]) => Promise<OutboxItem[]>,
+  deliver: (items: OutboxItem[]) => Promise<Delivery[]>,
 ): Promise<{ taken: number; removed: number }> {
   return sql.begin(async (tx) => {
-    const rows = await tx<(OutboxItem & { id: number })[]>`
-      select id, kind, subject_id, version from outbox order by id limit ${limit} for update skip locked`;
+    const rows = await tx<Row[]>`
+      select id, kind, subject_id, version from outbox
+      where parked_at is null and (retry_after is null or retry_after <= clock_timestamp())
+      order by id limit ${limit} for update skip locked`;
     if (rows.length === 0) return { taken: 0, removed: 0 };
     const bySubject = new Map<string, OutboxItem>();
     for (const { kind, subjectId, version } of rows) {
       const known = bySubject.get(`${kind}/${subjectId}`);
       if (!known || known.version < version) bySubject.set(`${kind}/${subjectId}`, { kind, subjectId, version });
     }
-    const arrived = new Set((await deliver([...bySubject.values()])).map((item) => `${item.kind}/${item.subjectId}`));
-    const done = rows.filter((row) => arrived.has(`${row.kind}/${row.subjectId}`)).map((row) => row.id);
+    const items = [...bySubject.values()];
+    const deliveries = await deliver(items);
+    const became = new Map(items.map((item, index) => [subjectOf(item), deliveries[index] as Delivery]));
+    const done = rows.filter((row) => became.get(subjectOf(row))?.outcome === 'arrived').map((row) => row.id);
     if (done.length > 0) await tx`delete from outbox where id = any(${done})`;
+    for (const row of rows) {
+      const delivery = became.get(subjectOf(row));
+      if (delivery?.outcome === 'refused') await noteRefusal(tx, row.id, delivery.error);
+    }
     return { taken: rows.length, removed: done.length };
   });
 }
 
-/** Rows waiting and the age of the oldest in seconds; 0 where none waits. */
+async function noteRefusal(tx: Tx, id: number, error: string): Promise<void> {
+  await tx`
+    update outbox set attempts = attempts + 1, last_error = ${error.slice(0, 500)},
+      retry_after = clock_timestamp() + least(power(2, attempts), 300) * interval '1 second',
+      parked_at = case when attempts + 1 >= ${ATTEMPTS_BEFORE_PARKING} then clock_timestamp() end
+    where id = ${id}`;
+}
+
+/** Rows waiting and the age of the oldest in seconds; 0 where none waits. Parked rows do not count. */
 export async function outboxLag(sql: Tx): Promise<{ waiting: number; oldestSeconds: number }> {
   const [lag] = await sql<{ waiting: number; oldestSeconds: number }[]>`
     select count(*)::int as waiting,
            coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)::float8 as oldest_seconds
-    from outbox`;
+    from outbox where parked_at is null`;
   return lag ?? { waiting: 0, oldestSeconds: 0 };
 }
 

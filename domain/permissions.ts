@@ -168,7 +168,12 @@ export const PERMISSIONS = {
   'mail.read': any('operator'),
   'mail.retry': any('operator'),
   'mail.bounce': any('operator'),
+  'messageTemplate.read': any('operator', 'cityOfficer', 'auditor'),
+  'messageTemplate.manage': any('operator', 'cityOfficer'),
   'operations.read': any('operator'),
+  'operations.retry': any('operator'),
+  'invariant.read': any('operator', 'auditor'),
+  'invariant.run': any('operator'),
 } satisfies Record<string, Rule[]>;
 
 export type Action = keyof typeof PERMISSIONS;

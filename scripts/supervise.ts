@@ -89,6 +89,9 @@ async function start(
     ...process.env,
     DATABASE_URL: databaseUrl,
     TEMPORAL_ADDRESS: temporalAddress,
+    ...(settings.temporalAddress || settings.cluster || process.env.TEMPORAL_UI_URL
+      ? {}
+      : { TEMPORAL_UI_URL: `http://localhost:${settings.temporalPort + 1000}` }),
     PORT: String(settings.port),
     DATA_DIR: settings.dataDir,
     BASE_URL: settings.baseUrl,

@@ -9,6 +9,8 @@ import {
   type WorkflowBundleOption,
 } from '@temporalio/worker';
 import type { Activities } from '../activities/index.ts';
+import type { Sql } from '../db/client.ts';
+import { stepFailures } from './step-failures.ts';
 
 /** The workflows' own file: `.ts` in the sources, `.js` once built. */
 const workflowsPath = fileURLToPath(
@@ -32,12 +34,14 @@ export async function createProcessor(
   connection: NativeConnection,
   activities: Activities,
   taskQueue: string,
+  sql: Sql,
 ): Promise<Worker> {
   return Worker.create({
     connection,
     taskQueue,
     activities,
     workflowBundle: await workflowBundle(),
+    interceptors: { activity: [stepFailures(sql)] },
     shutdownGraceTime: '5 seconds',
     // The database has ten connections for this worker: more steps at once would only queue there.
     maxConcurrentLocalActivityExecutions: 20,

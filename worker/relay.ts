@@ -4,10 +4,10 @@ import type { Logger } from 'pino';
 import { CASE_MOVED, WORKFLOW_OF } from '../contracts/workflows.ts';
 import type { Sql } from '../db/client.ts';
 import { listenMoved } from '../db/notifier.ts';
-import { drainOutbox, type OutboxItem } from '../db/outbox.ts';
+import { type Delivery, drainOutbox, type OutboxItem } from '../db/outbox.ts';
 
 export type Relay = {
-  /** One pass over the outbox; for tests and for the loop. Throws when something did not arrive. */
+  /** One pass over the outbox; for tests and for the loop. Throws when the engine could not be asked. */
   pass: () => Promise<number>;
   /** Ends the loop after the pass under way. */
   stop: () => Promise<void>;
@@ -71,18 +71,39 @@ export async function relayPass(sql: Sql, client: Client, taskQueue: string): Pr
     const outcomes = await client.withDeadline(Date.now() + DELIVERY_MS, () =>
       Promise.allSettled(items.map((item) => deliver(client, taskQueue, item))),
     );
-    return items.filter((_, index) => {
-      const outcome = outcomes[index];
-      if (outcome?.status === 'rejected') failures.push(outcome.reason);
-      return outcome?.status === 'fulfilled';
+    return outcomes.map((outcome): Delivery => {
+      if (outcome.status === 'fulfilled') return { outcome: 'arrived' };
+      if (isRefusal(outcome.reason)) return { outcome: 'refused', error: wordsOf(outcome.reason) };
+      failures.push(outcome.reason);
+      return { outcome: 'later' };
     });
   });
   if (failures.length > 0) throw failures[0];
   return removed;
 }
 
+/** gRPC codes of an answer about this item: INVALID_ARGUMENT, FAILED_PRECONDITION, OUT_OF_RANGE. All others are about the engine. */
+const REFUSALS = [3, 9, 11];
+
+/** The engine, or this relay, will not have this item, whatever the weather. */
+function isRefusal(error: unknown): boolean {
+  const code = codeOf(error) ?? codeOf((error as { cause?: unknown }).cause);
+  return code === undefined || REFUSALS.includes(code);
+}
+
+function codeOf(error: unknown): number | undefined {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return typeof code === 'number' ? code : undefined;
+}
+
+function wordsOf(error: unknown): string {
+  const { message, cause } = error as { message?: string; cause?: { message?: string } };
+  return [message, cause?.message].filter((part) => part).join(': ') || String(error);
+}
+
 /** Starts or signals the workflow of one subject. A message is sent by one workflow, which needs to hear nothing more. */
 async function deliver(client: Client, taskQueue: string, { kind, subjectId, version }: OutboxItem): Promise<void> {
+  if (!(kind in WORKFLOW_OF)) throw new Error(`no workflow is known for an outbox row of kind “${kind}”`);
   const { type, id } = WORKFLOW_OF[kind];
   const workflowId = id(subjectId, version);
   try {

@@ -35,7 +35,7 @@ export async function runWorker(
   const connection = await insist('Temporal', log, () => Connection.connect({ address }));
   const mailer = createMailer(env.SMTP_URL, env.BASE_URL, env.MAIL_FROM);
   if (!mailer) log.info('no SMTP_URL: mail is kept for the operator to read');
-  const processor = await createProcessor(native, createActivities({ sql, mailer }), taskQueue);
+  const processor = await createProcessor(native, createActivities({ sql, mailer }), taskQueue, sql);
   const relay = await startRelay(sql, new Client({ connection }), taskQueue, log);
   const stopSweeps = startSweeps(sql, { signingKey: env.AUDIT_SIGNING_KEY, logPath: env.sealLogPath }, log);
   log.info({ temporal: address, taskQueue }, 'worker ready');

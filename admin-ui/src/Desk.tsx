@@ -17,7 +17,9 @@ import { DeskLayout } from './layout/DeskLayout.tsx';
 import NotFound from './layout/NotFound.tsx';
 import { Busy, ProblemAlert } from './layout/Page.tsx';
 import type { DeskRoute } from './layout/routes.ts';
+import { routes as invariants } from './invariants/index.ts';
 import { routes as mail } from './mail/index.ts';
+import { routes as messageTemplates } from './message-templates/index.ts';
 import { routes as operations } from './operations/index.ts';
 import { authProviderOf } from './providers/authProvider.ts';
 import { queryClient, store } from './providers/client.ts';
@@ -47,7 +49,9 @@ const routes: DeskRoute[] = [
   ...users,
   ...calendar,
   ...mail,
+  ...messageTemplates,
   ...operations,
+  ...invariants,
   ...audit,
 ];
 

@@ -1,13 +1,15 @@
 /** The operator's pages: outbox, stuck cases, versions; mail in its own file. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Outbox, Stuck, StuckItem, Versions } from '../../contracts/operations.ts';
-import { databaseVersions, listStuck, outboxState } from '../../db/operations.ts';
-import { query, type Route } from '../route.ts';
+import { Outbox, RetryStuck, Stuck, StuckRetried, Versions } from '../../contracts/operations.ts';
+import { recordOfficeFact } from '../../db/accounts.ts';
+import { databaseVersions, outboxState } from '../../db/operations.ts';
+import { command, query, type Route, signedIn } from '../route.ts';
+import { deadLetterRoutes } from './dead-letters.ts';
 import { mailRoutes } from './mail.ts';
+import { retryStuck } from './retry.ts';
+import { findStuck } from './stuck.ts';
 
-/** More than an operator reads: beyond it something is wrong as a whole. */
-const STUCK_SHOWN = 500;
 const startedAt = new Date().toISOString();
 
 /** Version in the nearest package.json above this file, whether it runs from source or from the build. */
@@ -24,6 +26,7 @@ const applicationVersion = (() => {
 
 export const operationsRoutes: Route[] = [
   ...mailRoutes,
+  ...deadLetterRoutes,
   query({
     id: 'operations.outbox',
     method: 'get',
@@ -42,13 +45,27 @@ export const operationsRoutes: Route[] = [
     summary: 'What should have moved and has not, with the cause',
     permission: 'operations.read',
     reply: Stuck,
-    run: async ({ tx }) => {
-      const rows = await listStuck(tx, STUCK_SHOWN);
-      const items = rows.slice(0, STUCK_SHOWN).map((row) => {
-        const id = [row.cause, row.taskId ?? row.messageId ?? row.caseId ?? 'all'].join('/');
-        return StuckItem.parse({ ...row, id });
-      });
-      return { items, truncated: rows.length > STUCK_SHOWN, now: new Date().toISOString() };
+    run: async ({ tx, services }) => ({
+      ...(await findStuck(tx, services.engine, services.engineUrl)),
+      now: new Date().toISOString(),
+    }),
+  }),
+  command({
+    id: 'operations.retryStuck',
+    method: 'post',
+    path: '/operations/stuck/retry',
+    tag: 'operations',
+    summary: 'Try something stuck again: its cause is looked at first, and afterwards that it moved',
+    permission: 'operations.retry',
+    body: RetryStuck,
+    reply: StuckRetried,
+    run: async ({ tx, body, actor, services }) => {
+      const { userId } = signedIn(actor);
+      const { sql, engine } = services;
+      const { item, ...retried } = await retryStuck({ sql, engine, actorId: userId }, body.id);
+      const { caseId = null, messageId = null } = item ?? {};
+      await recordOfficeFact(tx, 'stuckRetried', userId, { id: body.id, caseId, messageId, ...retried });
+      return retried;
     },
   }),
   query({

@@ -125,10 +125,20 @@ export const tasks = pgTable(
 );
 
 /** What Temporal must still hear. Rows are removed once signalled; a crash in between signals twice, which is harmless. */
-export const outbox = pgTable('outbox', {
-  id: bigserial('id', { mode: 'number' }).primaryKey(),
-  kind: text('kind').notNull(),
-  subjectId: uuid('subject_id').notNull(),
-  version: integer('version').notNull(),
-  createdAt: instant('created_at').notNull(),
-});
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    kind: text('kind').notNull(),
+    subjectId: uuid('subject_id').notNull(),
+    version: integer('version').notNull(),
+    createdAt: instant('created_at').notNull(),
+    /** Refusals of this row by the workflow engine; its being away does not count. */
+    attempts: integer('attempts').notNull().default(0),
+    lastError: text('last_error'),
+    retryAfter: instant('retry_after'),
+    /** Refused again and again: waits for the operator. */
+    parkedAt: instant('parked_at'),
+  },
+  (table) => [index('outbox_parked').on(table.parkedAt).where(sql`parked_at is not null`)],
+);

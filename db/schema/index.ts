@@ -5,6 +5,7 @@ export * from './credit.ts';
 export * from './documents.ts';
 export * from './messages.ts';
 export * from './notices.ts';
+export * from './operations.ts';
 export * from './programmes.ts';
 export * from './queue.ts';
 export * from './recommendations.ts';

@@ -117,3 +117,19 @@ export const rateLimits = pgTable('rate_limits', {
   points: integer('points').notNull().default(0),
   expire: bigint('expire', { mode: 'number' }),
 });
+
+/** The office's own words for a message. Rows are only added; the highest version is in use. */
+export const messageTemplates = pgTable(
+  'message_templates',
+  {
+    template: text('template').notNull(),
+    locale: text('locale').notNull(),
+    version: integer('version').notNull(),
+    /** Null with `body`: back to the built-in text. */
+    subject: text('subject'),
+    body: text('body'),
+    editedBy: text('edited_by').notNull(),
+    editedAt: instant('edited_at').notNull(),
+  },
+  (table) => [primaryKey({ name: 'message_templates_pk', columns: [table.template, table.locale, table.version] })],
+);

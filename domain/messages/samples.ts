@@ -83,6 +83,7 @@ export const SAMPLES: { [T in TemplateName]: MessageValues[T] } = {
   resultsPublished: { round },
   placeVacated: { round, categoryNo: 3, cause: { zh: '放弃入选资格', en: 'gave up its place' } },
   placeLeftOpen: { round, categoryNo: 3 },
+  invariantsBroken: { count },
   verifyEmail: { url: 'https://tenfold.example/api/auth/verify-email?token=…' },
   resetPassword: { url: 'https://tenfold.example/reset-password?token=…' },
 };

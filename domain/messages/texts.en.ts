@@ -197,6 +197,10 @@ export const en: Texts = {
     subject: `No reserve is left in category ${v.categoryNo}: ${w(v.round)}`,
     body: `No reserve can take the free place in category ${v.categoryNo} of “${w(v.round)}”: it is left open. Once published, the category can be called again.`,
   }),
+  invariantsBroken: (v) => ({
+    subject: `The check found ${v.count} rule(s) broken`,
+    body: `${v.count} rule(s) that must always hold do not. See which cases are concerned under “Checks of the whole”.`,
+  }),
   verifyEmail: (v) => ({
     subject: 'Verify your e-mail address',
     body: `Open this link to verify your address:\n${v.url}\nIf it was not you, ignore this message.`,

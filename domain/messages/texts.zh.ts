@@ -188,6 +188,10 @@ export const zh: Texts = {
     subject: `第 ${v.categoryNo} 类无备选可递补：${w(v.round)}`,
     body: `“${w(v.round)}”第 ${v.categoryNo} 类没有可以递补的备选项目，该名额空缺。结果公布后可重新征集。`,
   }),
+  invariantsBroken: (v) => ({
+    subject: `系统自查发现 ${v.count} 项不符`,
+    body: `系统自查发现 ${v.count} 项应当始终成立的规则不成立。请在“系统自查”中查看具体事项并处理。`,
+  }),
   verifyEmail: (v) => ({
     subject: '请验证您的邮箱',
     body: `请打开下面的链接验证邮箱：\n${v.url}\n如非本人操作，请忽略。`,

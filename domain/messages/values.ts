@@ -72,6 +72,8 @@ export type MessageValues = {
   resultsPublished: { round: Words };
   placeVacated: { round: Words; categoryNo: number; cause: Words };
   placeLeftOpen: { round: Words; categoryNo: number };
+  /** Told to operators. */
+  invariantsBroken: { count: number };
   /** Accounts. */
   verifyEmail: { url: string };
   resetPassword: { url: string };

@@ -86,3 +86,36 @@ test('mail that comes back is shown to the operator and, from the sign-in on, to
   await visitor.close();
   expect(findings.splice(0)).toEqual([]);
 });
+
+test('the office edits a message text: a fault is named, the preview shows the mail, the version is kept', async () => {
+  const email = personOf('cityOfficer');
+  await system.sql`update users set locale = 'zh' where email = ${email}`;
+  const visitor = await Visitor.open(browser, system, 'zh', DESKTOP);
+  await visitor.signIn(email);
+  await visitor.go('/desk/message-templates');
+  await visitor.look('message-templates-desktop-zh');
+  await visitor.go('/desk/message-templates/closingExtended');
+  const { page } = visitor;
+  const chinese = page.getByRole('region', { name: say('mail.template.zh'), exact: true });
+  await chinese.getByLabel(say('mail.template.body')).fill('“{round}”的截止时间改为 {closesAt}。');
+  await chinese.getByRole('button', { name: say('mail.template.previewButton') }).click();
+  await page.getByText('{reason}', { exact: false }).first().waitFor();
+  await page.getByRole('alert').waitFor();
+  await chinese.getByLabel(say('mail.template.body')).fill('“{round}”的截止时间改为 {closesAt}。[[\n原因：{reason}]]');
+  await chinese.getByRole('button', { name: say('mail.template.previewButton') }).click();
+  await page.getByText('原因：平台检修影响申报。', { exact: false }).last().waitFor();
+  await visitor.look('message-template-desktop-zh');
+  await chinese.getByRole('button', { name: say('mail.template.save') }).click();
+  await page
+    .getByText(say('mail.template.version', { version: 1 }), { exact: false })
+    .first()
+    .waitFor();
+  await visitor.close();
+  await system.sql`update users set locale = 'en' where email = ${email}`;
+  const phone = await Visitor.open(browser, system, 'en', PHONE);
+  await phone.signIn(email, 'en');
+  await phone.go('/desk/message-templates/closingExtended');
+  await phone.look('message-template-phone-en');
+  await phone.close();
+  expect(findings.splice(0)).toEqual([]);
+});

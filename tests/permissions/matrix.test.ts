@@ -66,6 +66,8 @@ function targets(route: Route): Record<string, Record<string, string>> {
     bulkId: objects.bulkDecision ?? '',
     viewId: objects.savedView ?? '',
     no: '1',
+    template: 'closingExtended',
+    locale: 'zh',
   };
   if (route.path.includes(':applicationId')) {
     return {

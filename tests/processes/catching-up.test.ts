@@ -82,7 +82,7 @@ test('two relays share the outbox: each subject is delivered by one of them', as
   const drain = () =>
     drainOutbox(sql, 2, async (items) => {
       delivered.push(...items.map((item) => `${item.kind}/${item.subjectId}/${item.version}`));
-      return items;
+      return items.map(() => ({ outcome: 'arrived' as const }));
     });
   await Promise.all([drain(), drain(), drain()]);
   expect(new Set(delivered).size).toBe(delivered.length);

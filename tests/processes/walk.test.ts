@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { drawPanels, recuse } from '../../db/round-process.ts';
+import { checkInvariants } from '../../db/invariants.ts';
 import { lapseInvitations } from '../../db/sweeps.ts';
 import { makeWorld } from '../support/world.ts';
 import { eventually, openRunning, type Running, recordHistory, settled } from './running.ts';
@@ -128,6 +129,9 @@ test('a round walks from its call to the published result, each application to i
     select body, link from messages where case_id = ${corrected.id} and template = 'correctionAsked' limit 1`;
   expect(asked?.body).toContain('项目 / 摘要：请写明服务对象');
 
+  // After a whole round everything holds that must always hold.
+  const checked = await checkInvariants(sql);
+  expect(checked.filter(({ violations, error }) => violations > 0 || error !== null)).toEqual([]);
   if (process.env.RECORD_HISTORIES) await record(roundId, [corrected.id, silent.id]);
 });
 

@@ -36,6 +36,8 @@ export type SystemOptions = {
   database?: Pick<TestDatabase, 'url' | 'close'>;
   /** False leaves the database as it is: no pack, no cast. */
   seeded?: boolean;
+  /** The API asks Temporal too: stuck workflows, retries. */
+  engine?: boolean;
   /** A Temporal server of the caller's own. */
   temporalAddress?: string;
   /** Where the API logs to; nowhere when absent. */
@@ -83,6 +85,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     lookUp: GENEROUS,
     password: GENEROUS,
   };
+  const taskQueue = `test-${randomUUID()}`;
   const openApi = async () => {
     const apiSql = connect(database.url, { max: 20, name: 'test-api' });
     const authSql = connect(database.url, { max: 4, name: 'test-accounts' });
@@ -95,6 +98,13 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
       rateLimits: limits,
       production: options.production ?? false,
       validateReplies: true,
+      ...(options.engine
+        ? {
+            temporalAddress: options.temporalAddress ?? temporalAddress(),
+            taskQueue,
+            temporalUiUrl: 'http://temporal.example',
+          }
+        : {}),
       logger: options.logger ?? pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
     });
     await application.start();
@@ -113,7 +123,6 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
 
   const { privateKey } = generateKeyPairSync('ed25519');
   const signingKey = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-  const taskQueue = `test-${randomUUID()}`;
   let worker: RunningWorker | null = null;
   const startWorker = async () => {
     const environment = readEnvironment({

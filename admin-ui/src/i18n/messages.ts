@@ -10,6 +10,7 @@ import inbox from './inbox.ts';
 import joint from './joint.ts';
 import mail from './mail.ts';
 import operations from './operations.ts';
+import operator from './operator.ts';
 import problem from './problem.ts';
 import publicPages from './public.ts';
 import queue from './queue.ts';
@@ -39,6 +40,7 @@ const areas = {
   mail,
   design,
   operations,
+  operator,
   audit,
   diagram,
   documents,

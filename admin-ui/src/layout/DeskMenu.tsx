@@ -4,6 +4,7 @@ import BusinessOutlined from '@mui/icons-material/BusinessOutlined';
 import CalendarMonth from '@mui/icons-material/CalendarMonth';
 import Description from '@mui/icons-material/Description';
 import FactCheckOutlined from '@mui/icons-material/FactCheckOutlined';
+import EditNote from '@mui/icons-material/EditNote';
 import GroupsOutlined from '@mui/icons-material/GroupsOutlined';
 import HomeOutlined from '@mui/icons-material/HomeOutlined';
 import MailOutline from '@mui/icons-material/MailOutline';
@@ -52,7 +53,9 @@ const ENTRIES: Entry[] = [
   { to: '/desk/users', key: 'users', Icon: ManageAccounts, shown: may('user.list') },
   { to: '/desk/calendar', key: 'calendar', Icon: CalendarMonth, shown: may('calendar.read') },
   { to: '/desk/mail', key: 'mail', Icon: Outbox, shown: may('mail.read') },
+  { to: '/desk/message-templates', key: 'messageTemplates', Icon: EditNote, shown: may('messageTemplate.read') },
   { to: '/desk/operations', key: 'operations', Icon: MonitorHeart, shown: may('operations.read') },
+  { to: '/desk/invariants', key: 'invariants', Icon: FactCheckOutlined, shown: may('invariant.read') },
   { to: '/desk/audit', key: 'audit', Icon: VerifiedUser, shown: may('audit.read') },
   { to: '/desk/inbox', key: 'inbox', Icon: MailOutline, shown: () => true },
   { to: '/desk/account', key: 'account', Icon: Security, shown: () => true },

@@ -11,6 +11,7 @@ export type StatusKind =
   | 'noticeItem'
   | 'objection'
   | 'reversal'
+  | 'check'
   | 'application'
   | 'round'
   | 'task'

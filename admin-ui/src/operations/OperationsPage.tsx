@@ -1,94 +1,15 @@
 import Box from '@mui/material/Box';
-import Link from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'ra-core';
-import { Link as RouterLink } from 'react-router';
 import type { z } from 'zod';
 import type { Outbox, Stuck, Versions } from '../../../contracts/operations.ts';
 import { useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
-import { useWord } from '../i18n/words.ts';
-import { Empty, Page } from '../layout/Page.tsx';
-import { PlainTable } from '../layout/PlainTable.tsx';
+import { Page } from '../layout/Page.tsx';
 import { Reply } from '../layout/Reply.tsx';
-import { api } from '../providers/http.ts';
-
-const REFRESH_MS = 15_000;
-
-function useOperations<T>(name: string) {
-  return useQuery({
-    queryKey: ['operations', name],
-    queryFn: () => api.get<T>(`/operations/${name}`),
-    refetchInterval: REFRESH_MS,
-  });
-}
-
-function StuckCases() {
-  const translate = useTranslate();
-  const language = useLanguage();
-  const word = useWord();
-  const stuck = useOperations<z.infer<typeof Stuck>>('stuck');
-  return (
-    <Reply query={stuck}>
-      {({ items, truncated }) =>
-        items.length === 0 ? (
-          <Empty text={translate('operations.stuck.none')} />
-        ) : (
-          <>
-            {truncated ? <Typography sx={{ mb: 1 }}>{translate('operations.stuck.truncated')}</Typography> : null}
-            <PlainTable
-              caption={translate('operations.stuck.title')}
-              rows={items}
-              rowKey={({ id }) => id}
-              columns={[
-                {
-                  key: 'what',
-                  label: translate('operations.stuck.what'),
-                  render: ({ label, caseId }) => label ?? caseId ?? '—',
-                },
-                {
-                  key: 'cause',
-                  label: translate('operations.stuck.cause'),
-                  render: ({ cause, detail }) => (
-                    <>
-                      {translate(`operations.cause.${cause}.text`)}
-                      {detail ? ` (${word('step', detail)})` : ''}
-                      <Typography variant="body2" color="text.secondary">
-                        {translate(`operations.cause.${cause}.way`)}
-                      </Typography>
-                    </>
-                  ),
-                },
-                {
-                  key: 'since',
-                  label: translate('operations.stuck.since'),
-                  render: ({ since }) => formatInstant(since, language),
-                },
-                {
-                  key: 'go',
-                  label: translate('shell.details'),
-                  render: ({ messageId, caseId }) =>
-                    messageId ? (
-                      <Link component={RouterLink} to="/desk/mail?status=failed">
-                        {translate('shell.menu.mail')}
-                      </Link>
-                    ) : caseId ? (
-                      <Link component={RouterLink} to={`/desk/audit/${caseId}`}>
-                        {translate('shell.menu.audit')}
-                      </Link>
-                    ) : (
-                      '—'
-                    ),
-                },
-              ]}
-            />
-          </>
-        )
-      }
-    </Reply>
-  );
-}
+import { DeadLetters } from './DeadLetters.tsx';
+import { StuckCases } from './StuckCases.tsx';
+import { useOperations } from './useOperations.ts';
 
 function OutboxState() {
   const translate = useTranslate();
@@ -167,6 +88,35 @@ function VersionList() {
   );
 }
 
+/** Who carries out workflows, as Temporal sees them. */
+function Workers() {
+  const translate = useTranslate();
+  const language = useLanguage();
+  const stuck = useOperations<z.infer<typeof Stuck>>('stuck');
+  return (
+    <Reply query={stuck}>
+      {({ engine: { workers } }) => (
+        <>
+          <Typography variant="h2" sx={{ mt: 3, mb: 1 }}>
+            {translate('operations.stuck.workers')}
+          </Typography>
+          {workers.length === 0 ? <Typography color="text.secondary">—</Typography> : null}
+          <Box component="ul" sx={{ m: 0, pl: 2.5, overflowWrap: 'anywhere' }}>
+            {workers.map(({ identity, lastSeenAt }) => (
+              <li key={identity}>
+                {identity} ·{' '}
+                {translate('operations.stuck.lastSeen', {
+                  at: formatInstant(lastSeenAt, language, { seconds: true }) || '—',
+                })}
+              </li>
+            ))}
+          </Box>
+        </>
+      )}
+    </Reply>
+  );
+}
+
 /** Whether everything moves: stuck cases with their cause, the outbox, versions. */
 export default function OperationsPage() {
   const translate = useTranslate();
@@ -176,10 +126,12 @@ export default function OperationsPage() {
         {translate('operations.stuck.title')}
       </Typography>
       <StuckCases />
+      <DeadLetters />
       <Typography variant="h2" sx={{ mt: 3, mb: 1 }}>
         {translate('operations.outbox.title')}
       </Typography>
       <OutboxState />
+      <Workers />
       <Typography variant="h2" sx={{ mt: 3, mb: 1 }}>
         {translate('operations.versions.title')}
       </Typography>

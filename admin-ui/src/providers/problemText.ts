@@ -34,7 +34,7 @@ export function useProblemWords(): (problem: unknown) => Words {
         details.push(translate(name, { no: String(categoryNo), quota: String(quota), used: String(used) }));
       }
       for (const { pointer, rule, message } of document.errors ?? []) {
-        const words = translate(`problem.rule.${rule}`, { _: message || rule, project });
+        const words = translate(`problem.rule.${rule}`, { _: message || rule, message, project });
         const last = pointer.split('/').pop() ?? '';
         const field = last === '' ? '' : translate(`vocabulary.field.${last}`, { _: last });
         details.push(field === '' ? words : `${field}: ${words}`);

@@ -1,0 +1,111 @@
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslate } from 'ra-core';
+import { useState } from 'react';
+import type { z } from 'zod';
+import type { Stuck, StuckItem, StuckRetried } from '../../../contracts/operations.ts';
+import { useLanguage } from '../i18n/bilingual.ts';
+import { formatInstant } from '../i18n/instants.ts';
+import { Busy, Empty, ProblemAlert } from '../layout/Page.tsx';
+import { PlainTable } from '../layout/PlainTable.tsx';
+import { Reply } from '../layout/Reply.tsx';
+import { useAct } from '../layout/useAct.ts';
+import { api } from '../providers/http.ts';
+import { EngineLine } from './EngineLine.tsx';
+import { RetryOutcome } from './RetryOutcome.tsx';
+import { StuckCause } from './StuckCause.tsx';
+import { StuckLinks } from './StuckLinks.tsx';
+import { useOperations } from './useOperations.ts';
+
+type Item = z.infer<typeof StuckItem>;
+type Retried = z.infer<typeof StuckRetried>;
+
+/** What does not move: why, since when, what it means for whom, and a retry that is believed only when something moved. */
+export function StuckCases() {
+  const translate = useTranslate();
+  const language = useLanguage();
+  const client = useQueryClient();
+  const [result, setResult] = useState<{ label: string; retried: Retried } | null>(null);
+  const { busy, problem, run } = useAct();
+  const stuck = useOperations<z.infer<typeof Stuck>>('stuck');
+  const nameOf = ({ label, caseId, id }: Item) => label ?? caseId ?? id;
+  const retry = (item: Item) =>
+    run(async () => {
+      setResult(null);
+      const retried = await api.send<Retried>('POST', '/operations/stuck/retry', { id: item.id });
+      setResult({ label: nameOf(item), retried });
+      await client.invalidateQueries({ queryKey: ['operations'] });
+    });
+  return (
+    <>
+      <ProblemAlert problem={problem} />
+      {busy ? <Busy text={translate('operations.stuck.retrying')} /> : null}
+      {result ? <RetryOutcome {...result} onClose={() => setResult(null)} /> : null}
+      <Reply query={stuck}>
+        {({ items, truncated, engine }) => (
+          <>
+            <EngineLine engine={engine} />
+            {truncated ? (
+              <Alert severity="warning" sx={{ mb: 1 }}>
+                {translate('operations.stuck.truncated')}
+              </Alert>
+            ) : null}
+            {items.length === 0 ? (
+              <Empty text={translate('operations.stuck.none')} />
+            ) : (
+              <PlainTable
+                caption={translate('operations.stuck.title')}
+                rows={items}
+                rowKey={({ id }) => id}
+                columns={[
+                  {
+                    key: 'what',
+                    label: translate('operations.stuck.what'),
+                    render: (item) => (
+                      <>
+                        {nameOf(item)}
+                        <StuckLinks item={item} />
+                      </>
+                    ),
+                  },
+                  {
+                    key: 'cause',
+                    label: translate('operations.stuck.cause'),
+                    render: (item) => <StuckCause item={item} />,
+                  },
+                  {
+                    key: 'since',
+                    label: translate('operations.stuck.since'),
+                    minWidth: 120,
+                    render: ({ since }) => formatInstant(since, language),
+                  },
+                  {
+                    key: 'acts',
+                    label: translate('enterprise.team.acts'),
+                    minWidth: 120,
+                    render: (item) =>
+                      item.retriable ? (
+                        <Button
+                          size="small"
+                          variant="outlined"
+                          disabled={busy}
+                          onClick={() => void retry(item)}
+                          aria-label={`${translate('operations.stuck.retry')}: ${nameOf(item)}`}
+                        >
+                          {translate('operations.stuck.retry')}
+                        </Button>
+                      ) : (
+                        <Typography component="span">—</Typography>
+                      ),
+                  },
+                ]}
+              />
+            )}
+          </>
+        )}
+      </Reply>
+    </>
+  );
+}
