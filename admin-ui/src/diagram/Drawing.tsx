@@ -133,7 +133,7 @@ export default function Drawing({ view }: { view: DiagramView }) {
         edges={edges}
         nodeTypes={NODE_TYPES}
         fitView
-        fitViewOptions={{ padding: 0.03, maxZoom: 1 }}
+        fitViewOptions={{ padding: 0.07, maxZoom: 1 }}
         minZoom={0.3}
         maxZoom={2}
         nodesDraggable={false}
@@ -154,7 +154,7 @@ export default function Drawing({ view }: { view: DiagramView }) {
           'edge.a11yDescription.default': '',
         }}
       >
-        <Controls showInteractive={false} position="top-right" />
+        <Controls showInteractive={false} position="bottom-left" />
       </ReactFlow>
     </Box>
   );

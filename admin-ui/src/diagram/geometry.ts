@@ -6,7 +6,8 @@ import type { DiagramEdgeView, DiagramNodeView } from './words.ts';
 
 export const NODE = { width: 196, height: 84 } as const;
 const PITCH = { x: 330, y: 128 } as const;
-const MARGIN = 40;
+/** Room for what runs and stands beside the outer lanes. */
+const MARGIN = 64;
 
 /** Size of the drawing with some air around it. */
 export function extentOf({ nodes }: DiagramView): { width: number; height: number } {

@@ -151,7 +151,7 @@ const en: Translated<typeof zh> = {
     noticeEnded: 'No objection',
     objected: 'Objection',
     restored: 'Rejected',
-    partlyUpheld: 'Upheld in part, noticed again',
+    partlyUpheld: 'In part, noticed again',
     decidedLate: 'Rejected after the notice',
     upheld: 'Upheld, reserve moves up',
     awarded: 'Selected',
