@@ -20,6 +20,7 @@ import type { DeskRoute } from './layout/routes.ts';
 import { routes as invariants } from './invariants/index.ts';
 import { routes as mail } from './mail/index.ts';
 import { routes as messageTemplates } from './message-templates/index.ts';
+import { routes as objections } from './objections/index.ts';
 import { routes as operations } from './operations/index.ts';
 import { authProviderOf } from './providers/authProvider.ts';
 import { queryClient, store } from './providers/client.ts';
@@ -39,6 +40,7 @@ const routes: DeskRoute[] = [
   ...tasks,
   ...scoring,
   ...rounds,
+  ...objections,
   ...recommendations,
   ...programmes,
   ...enterprises,

@@ -18,17 +18,26 @@ function Withdraw({ view }: { view: ApplicationView }) {
   const translate = useTranslate();
   const [asking, setAsking] = useState(false);
   const { busy, problem, run, clear } = useAct(view.id);
-  if (!view.allowed.includes('withdraw')) return null;
+  const renounce = view.allowed.includes('renounce');
+  if (!view.allowed.includes('withdraw') && !renounce) return null;
   const draft = view.status === 'draft' || view.status === 'signing';
+  const words = (part: 'open' | 'title' | 'confirm' | 'sure') =>
+    renounce
+      ? translate(`application.renounce.${part}`)
+      : translate(
+          draft
+            ? `application.withdraw.${part === 'sure' ? 'sureDraft' : 'openDraft'}`
+            : `application.withdraw.${part}`,
+        );
   return (
     <>
       <Button size="small" variant="outlined" color="inherit" onClick={() => setAsking(true)}>
-        {translate(draft ? 'application.withdraw.openDraft' : 'application.withdraw.open')}
+        {words('open')}
       </Button>
       {asking && (
         <ActDialog
-          title={translate(draft ? 'application.withdraw.openDraft' : 'application.withdraw.title')}
-          confirm={translate(draft ? 'application.withdraw.openDraft' : 'application.withdraw.confirm')}
+          title={words('title')}
+          confirm={words('confirm')}
           asks="reason"
           danger
           busy={busy}
@@ -41,7 +50,7 @@ function Withdraw({ view }: { view: ApplicationView }) {
             run(() => api.send('POST', `/applications/${view.id}/withdrawal`, { reason: reason.trim() }))
           }
         >
-          <Typography>{translate(draft ? 'application.withdraw.sureDraft' : 'application.withdraw.sure')}</Typography>
+          <Typography>{words('sure')}</Typography>
         </ActDialog>
       )}
     </>

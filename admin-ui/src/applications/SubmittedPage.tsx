@@ -20,6 +20,7 @@ import { DocumentsCard } from '../documents/DocumentsCard.tsx';
 import { useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { useWord } from '../i18n/words.ts';
+import { ReversalsPart } from '../reversals/ReversalsPart.tsx';
 import { Timeline } from '../timeline/Timeline.tsx';
 import { CorrectionPart } from './CorrectionPart.tsx';
 import type { ApplicationView } from './contract.ts';
@@ -130,6 +131,7 @@ export function SubmittedPage({ view }: { view: ApplicationView }) {
           <ReceiptCard view={view} />
         </Box>
       </Box>
+      <ReversalsPart applicationId={view.id} />
       {view.correction && <CorrectionPart view={view} correction={view.correction} />}
       <DiagramPart view={view} />
       <Typography variant="h2" sx={{ mb: 1 }}>

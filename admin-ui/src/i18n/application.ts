@@ -237,6 +237,12 @@ const zh = {
     sure: '只有标出的内容可以修改。提交后重新进入审核，不能再改。',
     leadSubmits: '改好后由牵头单位 %{name} 提交补正。',
   },
+  renounce: {
+    open: '放弃入选资格',
+    title: '放弃入选资格',
+    confirm: '放弃',
+    sure: '放弃后不能恢复，名额将由备选项目递补。',
+  },
   withdraw: {
     open: '撤回申报',
     openDraft: '放弃草稿',
@@ -510,6 +516,12 @@ const en: Translated<typeof zh> = {
     submit: 'Submit the correction',
     sure: 'Only what is marked can be changed. Once submitted it goes back to the examination and cannot be changed again.',
     leadSubmits: 'When it is mended, the lead, %{name}, submits the correction.',
+  },
+  renounce: {
+    open: 'Give up the place',
+    title: 'Give up the place',
+    confirm: 'Give it up',
+    sure: 'This cannot be undone; a reserve takes the place.',
   },
   withdraw: {
     open: 'Withdraw',

@@ -9,6 +9,7 @@ import enterprise from './enterprise.ts';
 import inbox from './inbox.ts';
 import joint from './joint.ts';
 import mail from './mail.ts';
+import objection from './objection.ts';
 import operations from './operations.ts';
 import operator from './operator.ts';
 import problem from './problem.ts';
@@ -16,6 +17,7 @@ import publicPages from './public.ts';
 import queue from './queue.ts';
 import ra from './ra.ts';
 import recommendation from './recommendation.ts';
+import reversal from './reversal.ts';
 import round from './round.ts';
 import scoring from './scoring.ts';
 import shell from './shell.ts';
@@ -37,6 +39,8 @@ const areas = {
   recommendation,
   round,
   scoring,
+  objection,
+  reversal,
   mail,
   design,
   operations,

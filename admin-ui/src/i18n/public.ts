@@ -79,13 +79,16 @@ const zh = {
     subtitle: '入选名单在公布之前公示，接受社会监督。',
     none: '目前没有公示。',
     all: '全部公示',
+    object: '提出异议',
+    objectTo: '对“%{name}”提出异议',
+    amended: '更正：%{note}',
     of: '公示：%{title}',
     published: '%{at} 发布',
     ended: '公示期已满',
     period: '公示期 %{smart_count} 个工作日：%{from} 至 %{to}（北京时间）。',
     objection: '如何提出异议',
     howToObject:
-      '对名单有异议的，请在公示期内以书面形式、署实名并附证据，向市电子商务办公室提出；匿名或没有具体事实的不予受理。',
+      '对名单有异议的，请在公示期内登录本系统，以真实姓名提出，附签名或盖章的异议书和证据。匿名、逾期或没有具体事实的不予受理。异议人身份保密，异议只暂缓所涉的一项。',
   },
   outcome: {
     category: '类别',
@@ -98,11 +101,16 @@ const zh = {
   reason: {
     nobodyReachedPassMark: '无合格申报，或均未达到合格分',
     withdrawn: '入选单位在公示期内撤回',
+    noReserve: '入选单位退出，无备选可递补',
   },
   results: {
     title: '评选结果',
     none: '还没有公布的结果。公示期满后在这里公布。',
     of: '评选结果：%{title}',
+    pending: '类别 %{categories} 仍在公示、异议处理或递补中，结果另行公布。',
+    recalled: '空缺类别 %{categories} 重新征集：',
+    revoked: '入选资格已于 %{at} 撤销',
+    renounced: '入选单位已于 %{at} 放弃',
     line: '%{at} 公布 · 入选 %{winners} 个 · 空缺 %{leftOpen} 个类别',
   },
   receipt: {
@@ -201,6 +209,9 @@ const en: Translated<typeof zh> = {
     subtitle: 'Lists are on public notice before they are published, for everybody to examine.',
     none: 'There is no public notice now.',
     all: 'All notices',
+    object: 'Raise an objection',
+    objectTo: 'Raise an objection to “%{name}”',
+    amended: 'Amended: %{note}',
     of: 'Public notice: %{title}',
     published: 'published on %{at}',
     ended: 'the notice has ended',
@@ -208,7 +219,7 @@ const en: Translated<typeof zh> = {
       'On notice for %{smart_count} working day: from %{from} to %{to} (Beijing time). |||| On notice for %{smart_count} working days: from %{from} to %{to} (Beijing time).',
     objection: 'How to object',
     howToObject:
-      'Write to the municipal e-commerce office within the notice, under your real name and with evidence. Anonymous letters and those without facts are not taken up.',
+      'Sign in while the notice runs and object under your real name, with a signed or sealed statement and evidence. Anonymous or late objections and those without facts are not accepted. Who objects is kept confidential, and only the line concerned is paused.',
   },
   outcome: {
     category: 'Category',
@@ -221,11 +232,17 @@ const en: Translated<typeof zh> = {
   reason: {
     nobodyReachedPassMark: 'no qualified application, or none reached the pass mark',
     withdrawn: 'the selected enterprise withdrew during the notice',
+    noReserve: 'the selected enterprise left and no reserve could follow',
   },
   results: {
     title: 'Results',
     none: 'No result is published yet. Results follow the public notice and appear here.',
     of: 'Results: %{title}',
+    pending:
+      'Categories %{categories} are still on notice, under objection or being filled from the reserve; their results follow.',
+    recalled: 'Open categories %{categories} are called again:',
+    revoked: 'award revoked on %{at}',
+    renounced: 'given up by the applicant on %{at}',
     line: 'published on %{at} · %{winners} selected · %{leftOpen} categories left open',
   },
   receipt: {

@@ -179,10 +179,22 @@ const zh = {
     categories: '待抽取的类别',
     noExperts: '专家不足时系统会说明缺少多少名，请先由系统管理员补充专家。',
   },
+  noticeItems: { title: '公示事项', notice: '公示', objections: '异议', count: '%{open} 件处理中 / 共 %{all} 件' },
+  recall: {
+    button: '重新征集空缺类别',
+    confirm: '建立批次',
+    text: '为空缺类别（%{categories}）建立新批次草稿，沿用本批次规则，发布前可以修改。',
+    of: '本批次重新征集以下批次的空缺类别：',
+    by: '空缺类别（%{categories}）由以下批次重新征集：',
+  },
   propose: {
     title: '拟定建议名单',
     explain: '以下是按公布规则得出的固定排名。报送后由推进小组审议；如评审有误，可写明理由退回重新评审。',
     emptyRound: '本轮没有合格申请，全部类别空缺，可直接报送。',
+    reasons: '建议理由',
+    reasonMissing: '请逐类写明建议理由。',
+    suggestWinner: '“%{name}”专家评审平均 %{score} 分，类别内排名第 %{rank}，达到合格分数线，拟入选。',
+    suggestOpen: '没有申报达到合格分数线，拟空缺并重新征集。',
   },
   deliberate: {
     title: '审议',
@@ -424,11 +436,29 @@ const en: Translated<typeof zh> = {
     categories: 'Categories to draw for',
     noExperts: 'If there are too few experts you are told how many are missing; the operator can add some.',
   },
+  noticeItems: {
+    title: 'Lines of the notices',
+    notice: 'Notice',
+    objections: 'Objections',
+    count: '%{open} open of %{all}',
+  },
+  recall: {
+    button: 'Call the open categories again',
+    confirm: 'Draft the round',
+    text: 'Drafts a round for the open categories (%{categories}) under the rules of this one; you can edit it before it opens.',
+    of: 'This round calls open categories again of:',
+    by: 'Open categories (%{categories}) are called again by:',
+  },
   propose: {
     title: 'Propose the list',
     explain:
       'This is the frozen ranking by the published rules. Forward it to the promotion group; if the review went wrong, return it with a reason to be scored again.',
     emptyRound: 'No application of this round qualified: every category is left open. You can forward it as it is.',
+    reasons: 'Reasons of the proposal',
+    reasonMissing: 'Give a reason for each category.',
+    suggestWinner:
+      '“%{name}” averages %{score} points, rank %{rank} of its category, above the pass mark: proposed as winner.',
+    suggestOpen: 'No application reached the pass mark: proposed to be left open and called again.',
   },
   deliberate: {
     title: 'Deliberation',

@@ -5,6 +5,7 @@ import CalendarMonth from '@mui/icons-material/CalendarMonth';
 import Description from '@mui/icons-material/Description';
 import FactCheckOutlined from '@mui/icons-material/FactCheckOutlined';
 import EditNote from '@mui/icons-material/EditNote';
+import GavelOutlined from '@mui/icons-material/GavelOutlined';
 import GroupsOutlined from '@mui/icons-material/GroupsOutlined';
 import HomeOutlined from '@mui/icons-material/HomeOutlined';
 import MailOutline from '@mui/icons-material/MailOutline';
@@ -34,6 +35,7 @@ const ENTRIES: Entry[] = [
   { to: '/desk/tasks', key: 'tasks', Icon: Assignment, shown: may('task.list') },
   { to: '/desk/applications', key: 'applications', Icon: Description, shown: may('application.list') },
   { to: '/desk/rounds', key: 'rounds', Icon: AccountBalance, shown: may('round.list') },
+  { to: '/desk/objections', key: 'objections', Icon: GavelOutlined, shown: () => true },
   { to: '/desk/programmes', key: 'programmes', Icon: RuleFolderOutlined, shown: may('programme.read') },
   {
     to: '/desk/enterprise',

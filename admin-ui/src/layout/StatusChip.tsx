@@ -45,7 +45,7 @@ const TONES: Record<string, Tone> = {
   partlyUpheld: 'done',
   rejected: 'over',
   notAccepted: 'over',
-  proposed: 'waiting',
+  proposed: 'attention',
   approved: 'done',
   notSelected: 'over',
   refused: 'bad',

@@ -7,12 +7,14 @@ import TableContainer from '@mui/material/TableContainer';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import { useTranslate } from 'ra-core';
+import type { ReactNode } from 'react';
 import { Link as RouterLink } from 'react-router';
 import type { Bilingual } from '../../../contracts/text.ts';
 import { useBilingual } from '../i18n/bilingual.ts';
 import { useWord } from '../i18n/words.ts';
 
 export type Outcome = {
+  id?: string;
   categoryNo: number;
   categoryName: Bilingual;
   outcome: 'winner' | 'leftOpen';
@@ -22,6 +24,8 @@ export type Outcome = {
   reason?: string | null;
   /** Of a winner whose result is published. */
   certificateNo?: string | null;
+  /** What became of it, and what to do about it, beneath the result. */
+  note?: ReactNode;
 };
 
 /** One line a category: who, with whom, or that it was left open. */
@@ -45,25 +49,33 @@ export function OutcomeTable({ caption, items }: { caption: string; items: Outco
           </TableRow>
         </TableHead>
         <TableBody>
-          {items.map(({ categoryNo, categoryName, outcome, projectName, parties, score, reason, certificateNo }) => (
-            <TableRow key={categoryNo}>
-              <TableCell component="th" scope="row" sx={{ minWidth: 130 }}>
-                {categoryNo}. {bilingual(categoryName)}
-              </TableCell>
-              <TableCell>
-                {word('outcome', outcome)}
-                {reason ? ` · ${translate(`public.reason.${reason}`, { _: reason })}` : ''}
-                {certificateNo ? (
-                  <Link component={RouterLink} to={`/certificates/${certificateNo}`} sx={{ display: 'block' }}>
-                    {translate('documents.verify.ofResult', { number: certificateNo })}
-                  </Link>
-                ) : null}
-              </TableCell>
-              <TableCell>{projectName ?? '—'}</TableCell>
-              <TableCell>{parties.length === 0 ? '—' : parties.join(translate('public.outcome.comma'))}</TableCell>
-              <TableCell align="right">{score === null ? '—' : score.toFixed(2)}</TableCell>
-            </TableRow>
-          ))}
+          {items.map(
+            (
+              { categoryNo, categoryName, outcome, projectName, parties, score, reason, certificateNo, id, note },
+              row,
+            ) => (
+              <TableRow key={id ?? `${categoryNo}/${row}`}>
+                <TableCell component="th" scope="row" sx={{ minWidth: 130 }}>
+                  {categoryNo}. {bilingual(categoryName)}
+                </TableCell>
+                <TableCell>
+                  {word('outcome', outcome)}
+                  {reason ? ` · ${translate(`public.reason.${reason}`, { _: reason })}` : ''}
+                  {certificateNo ? (
+                    <Link component={RouterLink} to={`/certificates/${certificateNo}`} sx={{ display: 'block' }}>
+                      {translate('documents.verify.ofResult', { number: certificateNo })}
+                    </Link>
+                  ) : null}
+                </TableCell>
+                <TableCell>
+                  {projectName ?? '—'}
+                  {note}
+                </TableCell>
+                <TableCell>{parties.length === 0 ? '—' : parties.join(translate('public.outcome.comma'))}</TableCell>
+                <TableCell align="right">{score === null ? '—' : score.toFixed(2)}</TableCell>
+              </TableRow>
+            ),
+          )}
         </TableBody>
       </Table>
     </TableContainer>

@@ -1,5 +1,8 @@
+import Alert from '@mui/material/Alert';
+import Link from '@mui/material/Link';
+import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
-import { useParams } from 'react-router';
+import { Link as RouterLink, useParams } from 'react-router';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { formatDay } from '../i18n/instants.ts';
 import { Page } from '../layout/Page.tsx';
@@ -17,7 +20,7 @@ export default function ResultPage() {
   const result = usePublic<ResultDetail>(`/results/${encodeURIComponent(roundId)}`);
   return (
     <Reply query={result}>
-      {({ title, rehearsal, publishedAt, winners, leftOpen, items }) => {
+      {({ title, rehearsal, publishedAt, winners, leftOpen, items, pendingCategoryNos, recalls }) => {
         const name = translate('public.results.of', { title: bilingual(title) });
         return (
           <Page
@@ -26,7 +29,33 @@ export default function ResultPage() {
             maxWidth={1080}
           >
             {rehearsal ? <RehearsalMark banner /> : null}
-            <OutcomeTable caption={name} items={items} />
+            {pendingCategoryNos.length > 0 ? (
+              <Alert severity="info" sx={{ mb: 2 }}>
+                {translate('public.results.pending', { categories: pendingCategoryNos.join('、') })}
+              </Alert>
+            ) : null}
+            {recalls.map(({ id, title: again, categoryNos }) => (
+              <Alert key={id} severity="info" sx={{ mb: 2 }}>
+                {translate('public.results.recalled', { categories: categoryNos.join('、') })}{' '}
+                <Link component={RouterLink} to={`/calls/${id}`}>
+                  {bilingual(again)}
+                </Link>
+              </Alert>
+            ))}
+            <OutcomeTable
+              caption={name}
+              items={items.map(({ state, endedAt, endReason, endDocumentNo, ...line }) => ({
+                ...line,
+                note:
+                  state === 'valid' ? null : (
+                    <Typography variant="body2" color="error">
+                      {translate(`public.results.${state}`, { at: formatDay(endedAt, language) })}
+                      {endDocumentNo ? ` · ${endDocumentNo}` : ''}
+                      {endReason ? ` · ${endReason}` : ''}
+                    </Typography>
+                  ),
+              }))}
+            />
           </Page>
         );
       }}

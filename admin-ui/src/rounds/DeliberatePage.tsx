@@ -7,9 +7,11 @@ import { DecisionPanel } from '../tasks/DecisionPanel.tsx';
 import { useDecisionDraft } from '../tasks/decision-draft.ts';
 import { useMayDecide } from '../tasks/standing.ts';
 import type { StepPageProps } from '../tasks/TaskPage.tsx';
+import { Block } from './Block.tsx';
 import type { RankingRow } from './contract.ts';
 import { DeliberationRecord } from './DeliberationRecord.tsx';
 import { type Deliberation, useDeliberation } from './deliberation.ts';
+import { ProposedReasons } from './ProposalReasons.tsx';
 import { RankingTables } from './RankingTables.tsx';
 import { RoundTaskPage } from './RoundTaskPage.tsx';
 import { StrikeReasons } from './StrikeReasons.tsx';
@@ -67,6 +69,11 @@ export default function DeliberatePage({ task, onChanged }: StepPageProps) {
     >
       {ranking.isPending ? <Busy /> : null}
       <ProblemAlert problem={ranking.error ?? round.error} />
+      {Array.isArray(task.payload.reasons) && task.payload.reasons.length > 0 ? (
+        <Block title={translate('round.propose.reasons')}>
+          <ProposedReasons given={task.payload.reasons} ranking={ranking.data} />
+        </Block>
+      ) : null}
       {task.status === 'done' ? <DeliberationRecord task={task} ranking={ranking.data} /> : null}
       {ranking.data?.categories.every(({ rows }) => rows.length === 0) ? (
         <Alert severity="warning">{translate('round.noRows')}</Alert>

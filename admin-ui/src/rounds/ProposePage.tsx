@@ -4,6 +4,7 @@ import { Busy, ProblemAlert } from '../layout/Page.tsx';
 import { DecisionPanel } from '../tasks/DecisionPanel.tsx';
 import { useDecisionDraft } from '../tasks/decision-draft.ts';
 import type { StepPageProps } from '../tasks/TaskPage.tsx';
+import { ProposalReasons, useReasons } from './ProposalReasons.tsx';
 import { RankingTables } from './RankingTables.tsx';
 import { RoundTaskPage } from './RoundTaskPage.tsx';
 import { useRanking, useRound } from './use-round.ts';
@@ -14,6 +15,7 @@ export default function ProposePage({ task, onChanged }: StepPageProps) {
   const round = useRound(task.caseId);
   const ranking = useRanking(task.caseId);
   const decision = useDecisionDraft(task.id);
+  const reasons = useReasons(ranking.data);
   return (
     <RoundTaskPage
       task={task}
@@ -25,7 +27,13 @@ export default function ProposePage({ task, onChanged }: StepPageProps) {
           decision={decision}
           onChanged={onChanged}
           nextWords={({ effect }) => translate(effect === 'pass' ? 'task.next.deliberate' : 'task.next.rescore')}
-        />
+          body={({ effect }) => (effect === 'pass' ? { reasons: reasons.all } : {})}
+          missing={({ effect }) =>
+            effect === 'pass' && reasons.missing ? translate('round.propose.reasonMissing') : null
+          }
+        >
+          <ProposalReasons ranking={ranking.data} reasons={reasons} />
+        </DecisionPanel>
       }
     >
       {ranking.isPending ? <Busy /> : null}

@@ -14,6 +14,7 @@ import { recommendationPath } from '../recommendations/paths.ts';
 import { Block } from './Block.tsx';
 import { ChangeClosing } from './ChangeClosing.tsx';
 import type { RoundView } from './contract.ts';
+import { NoticeItems } from './NoticeItems.tsx';
 import { OpenRound } from './OpenRound.tsx';
 import { Overview } from './Overview.tsx';
 import { PanelList } from './PanelList.tsx';
@@ -21,6 +22,7 @@ import { PolicyActions } from './PolicyActions.tsx';
 import { PolicyRead } from './PolicyRead.tsx';
 import { CategoryTable, DistrictTable, Funnel } from './Progress.tsx';
 import { RelatedParties } from './RelatedParties.tsx';
+import { Recall, RecallLinks } from './Recall.tsx';
 import { RoundTasks } from './RoundTasks.tsx';
 import { usePanels, useRound } from './use-round.ts';
 
@@ -55,6 +57,7 @@ export default function RoundPage() {
           {translate('round.draftHint')}
         </Alert>
       ) : null}
+      <RecallLinks round={round} />
       <ControlRoom round={round} />
     </Page>
   );
@@ -80,6 +83,7 @@ function RoundActions({ round, onChanged }: { round: RoundView; onChanged: () =>
         </Button>
       ) : null}
       {round.allowed.includes('changeClosing') ? <ChangeClosing round={round} onChanged={onChanged} /> : null}
+      <Recall round={round} />
       {round.allowed.includes('open') ? <OpenRound round={round} onChanged={onChanged} /> : null}
     </>
   );
@@ -101,6 +105,7 @@ function ControlRoom({ round }: { round: RoundView }) {
         {draft ? null : <DistrictTable round={round} />}
       </Box>
       <CategoryTable round={round} />
+      <NoticeItems round={round} />
       {draft ? null : <RelatedParties roundId={round.id} />}
       <Block title={translate(draft ? 'diagram.title' : 'diagram.load')}>
         <ProcessDiagram path={`/rounds/${round.id}/diagram`} version={round.now} />

@@ -21,6 +21,8 @@ function useMatter(): (task: TaskView) => string {
   const translate = useTranslate();
   const text = useBilingual();
   return (task) => {
+    if (task.caseKind === 'objection') return `${translate('objection.short')} ${String(task.payload.no ?? '')}`;
+    if (task.caseKind === 'reversal') return String(task.payload.projectName ?? text(task.roundTitle));
     if (task.caseKind === 'round') return text(task.roundTitle);
     if (task.step === 'score') {
       const alias = task.payload.alias;

@@ -12,6 +12,8 @@ import type { TaskView } from './contract.ts';
 const CasePage = lazy(() => import('./CasePage.tsx'));
 const ScoringPage = lazy(() => import('../scoring/ScoringPage.tsx'));
 const DrawPanelPage = lazy(() => import('../rounds/DrawPanelPage.tsx'));
+const ObjectionPage = lazy(() => import('../objections/ObjectionPage.tsx'));
+const ReversalTaskPage = lazy(() => import('../reversals/ReversalTaskPage.tsx'));
 const ProposePage = lazy(() => import('../rounds/ProposePage.tsx'));
 const DeliberatePage = lazy(() => import('../rounds/DeliberatePage.tsx'));
 const PublishPage = lazy(() => import('../rounds/PublishPage.tsx'));
@@ -59,6 +61,10 @@ function PageOfStep({ task, onChanged }: StepPageProps) {
       return <DeliberatePage task={task} onChanged={onChanged} />;
     case 'publish':
       return <PublishPage task={task} onChanged={onChanged} />;
+    case 'objection':
+      return <ObjectionPage objectionId={task.caseId} />;
+    case 'reversal':
+      return <ReversalTaskPage task={task} onChanged={onChanged} />;
     case 'correction':
       return (
         <Page title={word('step', 'correction')}>

@@ -1,0 +1,237 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Link from '@mui/material/Link';
+import Paper from '@mui/material/Paper';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslate } from 'ra-core';
+import { type ReactNode, useState } from 'react';
+import { Link as RouterLink, useParams } from 'react-router';
+import { ActDialog } from '../applications/dialogs.tsx';
+import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
+import { formatInstant } from '../i18n/instants.ts';
+import { WorkingDaysLeft } from '../layout/Countdown.tsx';
+import { Page, ProblemAlert } from '../layout/Page.tsx';
+import { RehearsalMark } from '../layout/RehearsalMark.tsx';
+import { Reply } from '../layout/Reply.tsx';
+import { StatusChip } from '../layout/StatusChip.tsx';
+import { useAct } from '../layout/useAct.ts';
+import { useMoved } from '../providers/events.ts';
+import { api } from '../providers/http.ts';
+import type { ObjectionView } from './contract.ts';
+import { VerdictForm } from './VerdictForm.tsx';
+
+/** One objection: its course for the objector, its content and the verdict for the handler. */
+export default function ObjectionPage({ objectionId }: { objectionId?: string }) {
+  const { id: ofPath = '' } = useParams();
+  const id = objectionId ?? ofPath;
+  const translate = useTranslate();
+  const query = useQuery({
+    queryKey: ['objections', 'one', id],
+    queryFn: () => api.get<ObjectionView>(`/objections/${id}`),
+  });
+  useMoved(id, () => query.refetch());
+  return (
+    <Page title={translate('objection.one', { no: query.data?.no ?? '' })} maxWidth={1080}>
+      <Reply query={query}>{(view) => <Objection view={view} onChanged={() => void query.refetch()} />}</Reply>
+    </Page>
+  );
+}
+
+type Props = { view: ObjectionView; onChanged: () => void };
+
+function Objection({ view, onChanged }: Props) {
+  const translate = useTranslate();
+  const { confidential } = view;
+  return (
+    <Stack spacing={2}>
+      {view.rehearsal ? <RehearsalMark banner /> : null}
+      <Course view={view} />
+      {view.exclusion && view.status === 'open' ? (
+        <Alert severity="warning">{translate(`objection.exclusion.${view.exclusion}`)}</Alert>
+      ) : null}
+      <Acts view={view} onChanged={onChanged} />
+      {confidential ? (
+        <Content view={view} confidential={confidential} />
+      ) : (
+        <Alert severity="info">{translate('objection.hidden')}</Alert>
+      )}
+      {view.allowed.includes('decide') ? <VerdictForm view={view} onDecided={onChanged} /> : null}
+    </Stack>
+  );
+}
+
+function Course({ view }: { view: ObjectionView }) {
+  const translate = useTranslate();
+  const bilingual = useBilingual();
+  const language = useLanguage();
+  return (
+    <Part title={translate('objection.course')}>
+      <Facts
+        rows={[
+          [translate('objection.status'), <StatusChip key="s" status={view.status} kind="objection" />],
+          [
+            translate('objection.about'),
+            <>
+              {view.categoryNo}. {bilingual(view.categoryName)} · {view.projectName ?? translate('objection.leftOpen')}{' '}
+              {view.noticeId ? (
+                <Link component={RouterLink} to={`/notices/${view.noticeId}`}>
+                  {translate('objection.notice')}
+                </Link>
+              ) : null}
+            </>,
+          ],
+          [translate('objection.parties'), view.parties.join('、') || '—'],
+          [translate('objection.filedAt'), formatInstant(view.filedAt, language, { seconds: true })],
+          [translate('objection.handler'), view.handlerName ?? translate('objection.notTaken')],
+          view.status === 'open' && view.dueAt
+            ? [translate('objection.due'), <WorkingDaysLeft key="d" dueAt={view.dueAt} now={view.now} />]
+            : [translate('objection.decidedAt'), formatInstant(view.decidedAt, language) || '—'],
+          ...(view.publicReason
+            ? [[translate('objection.publicReason'), view.publicReason] as [string, ReactNode]]
+            : []),
+          ...(view.amendment ? [[translate('objection.amendment'), view.amendment.note] as [string, ReactNode]] : []),
+        ]}
+      />
+    </Part>
+  );
+}
+
+function Content({
+  view,
+  confidential,
+}: {
+  view: ObjectionView;
+  confidential: NonNullable<ObjectionView['confidential']>;
+}) {
+  const translate = useTranslate();
+  const { realName, mobile, enterpriseName, statement, files, reason } = confidential;
+  return (
+    <Part title={translate('objection.content')} note={translate('objection.contentNote')}>
+      <Facts
+        rows={[
+          [translate('objection.form.realName'), realName],
+          [translate('objection.form.mobile'), mobile],
+          ...(enterpriseName ? [[translate('objection.form.enterprise'), enterpriseName] as [string, ReactNode]] : []),
+          [
+            translate('objection.form.facts'),
+            <Box key="f" sx={{ whiteSpace: 'pre-wrap' }}>
+              {statement}
+            </Box>,
+          ],
+          [
+            translate('objection.files'),
+            <ul key="l" style={{ margin: 0, paddingLeft: '1.25em' }}>
+              {files.map(({ id, kind, fileName }) => (
+                <li key={id}>
+                  <Link href={`/api/v1/objections/${view.id}/files/${id}/content`}>{fileName}</Link> (
+                  {translate(`objection.form.${kind}`)})
+                </li>
+              ))}
+            </ul>,
+          ],
+          ...(reason ? [[translate('objection.reason'), reason] as [string, ReactNode]] : []),
+        ]}
+      />
+    </Part>
+  );
+}
+
+/** Take, give back, withdraw. */
+function Acts({ view, onChanged }: Props) {
+  const translate = useTranslate();
+  const { busy, problem, run, clear } = useAct();
+  const [asking, setAsking] = useState<'release' | 'withdraw' | null>(null);
+  if (!view.allowed.some((act) => ['take', 'release', 'withdraw'].includes(act))) return null;
+  const take = () =>
+    run(async () => {
+      await api.send('POST', `/objections/${view.id}/handling`);
+      onChanged();
+    });
+  return (
+    <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
+      {view.allowed.includes('take') ? (
+        <Button variant="contained" disabled={busy} onClick={() => void take()}>
+          {translate('objection.take')}
+        </Button>
+      ) : null}
+      {(['release', 'withdraw'] as const).map((act) =>
+        view.allowed.includes(act) ? (
+          <Button key={act} variant="outlined" onClick={() => setAsking(act)}>
+            {translate(`objection.${act}.open`)}
+          </Button>
+        ) : null,
+      )}
+      {asking ? (
+        <ActDialog
+          title={translate(`objection.${asking}.open`)}
+          confirm={translate(`objection.${asking}.confirm`)}
+          asks="reason"
+          busy={busy}
+          problem={problem}
+          onClose={() => {
+            setAsking(null);
+            clear();
+          }}
+          onConfirm={(reason) =>
+            run(async () => {
+              const [method, path] =
+                asking === 'release' ? (['DELETE', 'handling'] as const) : (['POST', 'withdrawal'] as const);
+              await api.send(method, `/objections/${view.id}/${path}`, { reason: reason.trim() });
+              onChanged();
+            })
+          }
+        >
+          <Typography>{translate(`objection.${asking}.text`)}</Typography>
+        </ActDialog>
+      ) : (
+        <ProblemAlert problem={problem} />
+      )}
+    </Stack>
+  );
+}
+
+export function Part({ title, note, children }: { title: string; note?: string; children: ReactNode }) {
+  return (
+    <Paper component="section" aria-label={title} sx={{ p: 2 }}>
+      <Typography variant="h2" sx={{ mb: 1 }}>
+        {title}
+      </Typography>
+      {note ? (
+        <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
+          {note}
+        </Typography>
+      ) : null}
+      {children}
+    </Paper>
+  );
+}
+
+/** Names and what stands behind them. */
+export function Facts({ rows }: { rows: [string, ReactNode][] }) {
+  return (
+    <Box
+      component="dl"
+      sx={{
+        m: 0,
+        display: 'grid',
+        gridTemplateColumns: { xs: '1fr', sm: '9em minmax(0, 1fr)' },
+        columnGap: 2,
+        rowGap: 0.75,
+      }}
+    >
+      {rows.map(([label, value]) => (
+        <Box key={label} sx={{ display: 'contents' }}>
+          <Typography component="dt" color="text.secondary">
+            {label}
+          </Typography>
+          <Typography component="dd" sx={{ m: 0, overflowWrap: 'anywhere' }}>
+            {value}
+          </Typography>
+        </Box>
+      ))}
+    </Box>
+  );
+}
