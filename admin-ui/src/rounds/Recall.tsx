@@ -38,7 +38,7 @@ export function Recall({ round }: { round: RoundView }) {
           act={async (key) => {
             const body = { title: { zh: zh.trim(), en: en.trim() }, closesAt: closing };
             const { id } = await api.send<{ id: string }>('POST', `/rounds/${round.id}/recall`, body, { key });
-            navigate(`/desk/rounds/${id}`);
+            await navigate(`/desk/rounds/${id}`);
           }}
         >
           <Typography sx={{ mb: 1 }}>
