@@ -1,6 +1,7 @@
 /** Decisions over a whole filter of the queue: a dry run that names each item's result, then the same set in bounded batches. */
 import { z } from 'zod';
 import { PageQuery, pageOf } from './paging.ts';
+import { TASK_VIEWS } from './tasks.ts';
 import { isoInstant, personText, uuid } from './text.ts';
 
 /** Items that one bulk decision may hold; a filter that finds more is refused before anything is judged. */
@@ -10,7 +11,7 @@ export const BulkParams = z.object({ bulkId: uuid });
 
 /** The queue's filter without its page: what is done already cannot be decided again. */
 export const BulkFilter = z.strictObject({
-  view: z.enum(['open', 'mine', 'unclaimed', 'overdue']),
+  view: z.enum(TASK_VIEWS).exclude(['done']),
   step: z.string().max(40).optional(),
   roundId: uuid.optional(),
   categoryNo: z.number().int().optional(),
