@@ -12,6 +12,7 @@ import { enterpriseRoutes } from './enterprises/routes.ts';
 import { invariantRoutes } from './invariants/routes.ts';
 import { inboxRoutes } from './me/inbox.ts';
 import { messageTemplateRoutes } from './message-templates/routes.ts';
+import { leaveRoutes } from './leaves/routes.ts';
 import { meRoutes } from './me/routes.ts';
 import { viewRoutes } from './me/views.ts';
 import { operationsRoutes } from './operations/routes.ts';
@@ -48,4 +49,5 @@ export const routes: readonly Route[] = [
   ...userRoutes,
   ...calendarRoutes,
   ...creditRoutes,
+  ...leaveRoutes,
 ];

@@ -130,6 +130,7 @@ const READ_OF: Record<string, Action> = {
   user: 'user.list',
   comment: 'comment.read',
   view: 'view.update',
+  leave: 'leave.list',
   certificate: 'application.read',
 };
 

@@ -245,6 +245,8 @@ export const HistoryItem = z.object({
   at: isoInstant,
   actor: z.string().nullable(),
   payload: z.record(z.string(), z.unknown()),
+  /** Names of people whom the payload gives by id: for whom a deputy decided, who gave and who took a task. */
+  people: z.object({ onBehalfOf: z.string().nullable(), from: z.string().nullable(), to: z.string().nullable() }),
 });
 export const History = z.object({ items: z.array(HistoryItem) });
 

@@ -24,6 +24,8 @@ export const FACT_KINDS = [
   'taskDecided',
   'taskReminded',
   'taskOverdue',
+  'taskEscalated',
+  'taskReassigned',
   'correctionOpened',
   'correctionSubmitted',
   'correctionLapsed',
@@ -94,6 +96,8 @@ export const FACT_KINDS = [
   'sessionsRevoked',
   'identifierOverridden',
   'mailRetried',
+  'leaveEntered',
+  'leaveRevoked',
   'creditRecordEntered',
   'creditRecordsImported',
   'creditRecordRevoked',
@@ -126,6 +130,8 @@ export type Desk = {
   workingDays: number;
   /** Reminder so many working days before the deadline. */
   remindBeforeWorkingDays: number;
+  /** Working days after the deadline when the body's supervisor is told; absent: 2. */
+  escalateAfterWorkingDays?: number;
   outcomes: DeskOutcome[];
   /** Clause or source of this desk. */
   basis: string;

@@ -22,6 +22,8 @@ export const DeskSchema = z.strictObject({
   body: z.enum(['recommending', 'cityOffice']),
   workingDays: z.number().int().min(1).max(250),
   remindBeforeWorkingDays: z.number().int().min(0),
+  /** Working days after the deadline when the body's supervisor is told; absent: 2. */
+  escalateAfterWorkingDays: z.number().int().min(1).max(60).optional(),
   outcomes: z.array(DeskOutcomeSchema).min(2),
   basis,
 });

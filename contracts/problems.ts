@@ -22,6 +22,8 @@ export const PROBLEMS = {
   duplicate: { status: 409, title: 'It exists already' },
   notReady: { status: 409, title: 'Something is still missing' },
   addressBounces: { status: 409, title: 'Mail to this address comes back: clear the mark first' },
+  onLeave: { status: 409, title: 'The person is on leave: confirm that it is meant all the same' },
+  leaveClash: { status: 409, title: 'Another leave stands in the way' },
   creditBlocked: { status: 409, title: 'A record of untrustworthiness is in force' },
   passwordWrong: { status: 403, title: 'The password is not right' },
   keyReused: { status: 422, title: 'This Idempotency-Key was used for another request' },

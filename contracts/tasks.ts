@@ -8,8 +8,13 @@ import { Bilingual, isoInstant, personText, uuid } from './text.ts';
 import { APPLICATION_STATUSES, TASK_STATUSES } from './vocabulary.ts';
 
 export const TaskParams = z.object({ taskId: uuid });
-export const TASK_VIEWS = ['open', 'mine', 'unclaimed', 'overdue', 'done'] as const;
+export const TASK_VIEWS = ['open', 'mine', 'unclaimed', 'overdue', 'escalated', 'covering', 'done'] as const;
+export type TaskViewName = (typeof TASK_VIEWS)[number];
+/** `body`: for a supervisor, everything that lies with the body, whoever holds it. */
+const scope = z.enum(['own', 'body']).default('own');
+export const TaskScopeQuery = z.object({ scope });
 export const TaskQuery = PageQuery.extend({
+  scope,
   view: z.enum(TASK_VIEWS).default('open'),
   step: z.string().max(40).optional(),
   roundId: uuid.optional(),
@@ -52,6 +57,12 @@ export const TaskView = z.object({
   assignee: Person.nullable(),
   decidedBy: Person.nullable(),
   decidedAt: isoInstant.nullable(),
+  /** Whose task a deputy decided. */
+  decidedFor: Person.nullable(),
+  /** Late beyond the days of the desk: its body's supervisor has been told. */
+  escalated: z.boolean(),
+  /** Who decides for the person that claimed it, while that person is on leave. */
+  cover: z.object({ deputy: Person, endsAt: isoInstant }).nullable(),
   /** Null for tasks of a round; masked for blind scoring. */
   projectName: z.string().nullable(),
   leadName: z.string().nullable(),
@@ -69,7 +80,24 @@ export const TaskCounts = z.object({
   mine: z.number().int(),
   unclaimed: z.number().int(),
   overdue: z.number().int(),
+  escalated: z.number().int(),
+  covering: z.number().int(),
   done: z.number().int(),
+});
+
+/** `despiteLeave`: the person is on leave and takes it all the same. */
+export const ClaimTask = z.strictObject({ despiteLeave: z.boolean().optional() });
+export const ReassignTask = z.strictObject({
+  /** Who held it when the actor looked; null for nobody. */
+  from: z.string().max(64).nullable(),
+  to: z.string().min(1).max(64),
+  reason: personText(500, 2),
+  despiteLeave: z.boolean().optional(),
+});
+export type ReassignTask = z.infer<typeof ReassignTask>;
+/** People who may take a task, with how much they hold already. */
+export const Colleagues = z.object({
+  items: z.array(Person.extend({ openTasks: z.number().int(), onLeaveUntil: isoInstant.nullable() })),
 });
 
 export const Strike = z.strictObject({ applicationId: uuid, reason: personText(500) });

@@ -6,6 +6,7 @@ export const ROLES = [
   'cityOfficer',
   'financeOfficer',
   'promotionMember',
+  'bodySupervisor',
   'expert',
   'institutionOfficer',
   'auditor',

@@ -18,11 +18,18 @@ export async function recordFact(
   return row as { version: number; at: string };
 }
 
+export type HistoryFact = Fact & {
+  actor: string | null;
+  people: { onBehalfOf: string | null; from: string | null; to: string | null };
+};
+
 /** Facts of a case with the names of the people, oldest first. */
-export async function historyOf(tx: Tx, caseId: string): Promise<(Fact & { actor: string | null })[]> {
-  return tx<(Fact & { actor: string | null })[]>`
-    select f.case_id, f.version, f.kind, f.actor_id, f.at, f.payload, u.name as actor
-    from facts f left join users u on u.id = f.actor_id
+export async function historyOf(tx: Tx, caseId: string): Promise<HistoryFact[]> {
+  return tx<HistoryFact[]>`
+    select f.case_id, f.version, f.kind, f.actor_id, f.at, f.payload, u.name as actor,
+      jsonb_build_object('onBehalfOf', b.name, 'from', x.name, 'to', y.name) as people
+    from facts f left join users u on u.id = f.actor_id left join users b on b.id = f.payload ->> 'onBehalfOf'
+    left join users x on x.id = f.payload ->> 'from' left join users y on y.id = f.payload ->> 'to'
     where f.case_id = ${caseId} order by f.version`;
 }
 
@@ -41,11 +48,13 @@ export async function applicationSubject(
       body: string;
       parties: string[];
       invited: string[];
+      handling: string[];
     }[]
   >`
     select a.status, a.round_id, a.content_version, a.lead_enterprise_id as lead, a.recommending_body_id as body,
       array(select enterprise_id::text from application_parties p where p.application_id = a.case_id and p.status = 'confirmed') as parties,
-      array(select enterprise_id::text from application_parties p where p.application_id = a.case_id and p.status = 'invited') as invited
+      array(select enterprise_id::text from application_parties p where p.application_id = a.case_id and p.status = 'invited') as invited,
+      array(select distinct body_id from tasks t where t.case_id = a.case_id and t.body_id is not null) as handling
     from applications a where a.case_id = ${applicationId}`;
   if (!row) throw new Problem('notFound');
   const own = actor?.grants.some(
@@ -54,6 +63,7 @@ export async function applicationSubject(
   if (row.contentVersion === 0 && !own) throw new Problem('notFound');
   return {
     bodyIds: [row.body],
+    handlingBodyIds: row.handling,
     partyEnterpriseIds: row.parties,
     invitedEnterpriseIds: row.invited,
     leadEnterpriseId: row.lead,

@@ -39,6 +39,7 @@ export async function checksOf(tx: Tx, applicationId: string, actor: Actor): Pro
   ]);
   const linkOf = (id: string, bodyId: string) =>
     permits(actor, 'application.read', { bodyIds: [bodyId] }) === 'allowed' ? `/desk/applications/${id}` : null;
+  const register = permits(actor, 'credit.read') === 'allowed' ? '/desk/credit-records' : null;
   const parties = content.parties.filter(({ status }) => status === 'confirmed');
   const eligibility = eligibilityOf(frame, application.categoryNo, content);
   const services = content.sections.find(
@@ -57,6 +58,7 @@ export async function checksOf(tx: Tx, applicationId: string, actor: Actor): Pro
         return line(
           `${name}：${zh}，${reason}（${source} ${documentNo}），有效期 ${validFrom} 至 ${validTo ?? '长期'}`,
           `${name}: ${en}, ${reason} (${source} ${documentNo}), in force ${validFrom} – ${validTo ?? 'open'}`,
+          register,
         );
       }),
     },

@@ -17,12 +17,15 @@ type Row = {
   remindAt: string | null;
   dueAt: string;
   overdueAt: string | null;
+  /** When the supervisor is told of a late desk; null once told. */
+  escalateAt: string | null;
 };
 
 /** Version and standing of an application, read in one statement. Errors: none for a case without application: it waits. */
 export async function readNews(sql: Tx, caseId: string): Promise<CaseNews> {
   const [row] = await sql<Row[]>`
     select c.version, c.slip_state, c.halt, a.status, t.id as task_id, t.step, t.due_at, t.overdue_at,
+           case when t.escalated_at is null then t.escalate_at end as escalate_at,
            case when t.reminded_at is null and t.overdue_at is null then t.remind_at end as remind_at
     from cases c
     join applications a on a.case_id = c.id
@@ -45,7 +48,7 @@ function standingOf(row: Row): Standing {
       return {
         kind: 'atDesk',
         step: row.step,
-        watch: { remindAt: row.remindAt, dueAt: row.overdueAt === null ? row.dueAt : null },
+        watch: { remindAt: row.remindAt, dueAt: row.overdueAt === null ? row.dueAt : row.escalateAt },
       };
     case 'correcting':
       if (halt?.answered) return { kind: 'corrected', desk: halt.desk };

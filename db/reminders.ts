@@ -31,23 +31,32 @@ export async function remind(sql: Sql, caseId: string): Promise<number> {
 }
 
 /**
- * Marks open tasks whose deadline has passed. A desk stays open: it is late, not relieved of its duty.
+ * Marks open tasks whose deadline has passed, and those that have been late for the days of their desk: their body's supervisor
+ * is told. A desk stays open: it is late, not relieved of its duty.
  * @returns milliseconds until the next deadline when none had passed; 0 otherwise
  */
 export async function markOverdue(sql: Sql, caseId: string): Promise<number> {
   return sql.begin(async (tx) => {
     await tx`select 1 from cases where id = ${caseId} for update`;
     const late = await tx<{ id: string }[]>`
-      update tasks set overdue_at = clock_timestamp()
+      update tasks set overdue_at = clock_timestamp(), escalate_at = escalation_at(tasks)
       where ${watchedBy(tx, caseId)} and step <> 'correction' and overdue_at is null and due_at <= clock_timestamp()
       returning id`;
     if (late.length > 0) {
       await recordFact(tx, caseId, 'taskOverdue', null, { taskIds: late.map((task) => task.id) }, false);
       return 0;
     }
+    const escalated = await tx<{ id: string }[]>`
+      update tasks set escalated_at = clock_timestamp()
+      where ${watchedBy(tx, caseId)} and escalated_at is null and escalate_at <= clock_timestamp()
+      returning id`;
+    if (escalated.length > 0) {
+      await recordFact(tx, caseId, 'taskEscalated', null, { taskIds: escalated.map((task) => task.id) }, false);
+      return 0;
+    }
     const [next] = await tx<{ missingMs: number | null }[]>`
-      select ceil(extract(epoch from min(due_at) - clock_timestamp()) * 1000)::float8 as missing_ms
-      from tasks where ${watchedBy(tx, caseId)} and step <> 'correction' and overdue_at is null`;
+      select ceil(extract(epoch from min(case when overdue_at is null then due_at else escalate_at end) - clock_timestamp()) * 1000)::float8 as missing_ms
+      from tasks where ${watchedBy(tx, caseId)} and step <> 'correction' and escalated_at is null`;
     return Math.max(next?.missingMs ?? 0, 0);
   });
 }

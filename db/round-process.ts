@@ -38,7 +38,7 @@ export async function readRoundNews(sql: Tx, roundId: string): Promise<RoundNews
     left join lateral (
       select count(*) filter (where step = 'score')::int as scores_open,
              min(remind_at) filter (where reminded_at is null and overdue_at is null) as remind_at,
-             min(due_at) filter (where overdue_at is null) as due_at
+             min(case when overdue_at is null then due_at when escalated_at is null then escalate_at end) as due_at
       from tasks where round_id = r.case_id and status = 'open' and (case_id = r.case_id or step = 'score')) w on true
     where c.id = ${roundId}`;
   if (!row) return { version: 0, standing: nothing };

@@ -1,6 +1,6 @@
 /** The work queue: pages and counts of the tasks that lie with the actor's roles or name the actor. */
 import { page } from '../contracts/paging.ts';
-import type { TaskView } from '../contracts/tasks.ts';
+import type { TaskView, TaskViewName } from '../contracts/tasks.ts';
 import type { Actor } from '../domain/permissions.ts';
 import type { Tx } from './client.ts';
 import { leadsNamed, mentions } from './search.ts';
@@ -9,7 +9,9 @@ import { joinsOfTask, selectTask, type TaskRow, viewOf } from './tasks.ts';
 export type TaskFilter = {
   page: number;
   perPage: number;
-  view: 'open' | 'mine' | 'unclaimed' | 'overdue' | 'done';
+  /** `body`: everything that lies with the bodies the actor supervises. */
+  scope?: 'own' | 'body' | undefined;
+  view: TaskViewName;
   step?: string | undefined;
   roundId?: string | undefined;
   categoryNo?: number | undefined;
@@ -20,7 +22,8 @@ export type TaskFilter = {
 export const TASK_COLUMNS = { dueAt: 'due_at', openedAt: 'opened_at', step: 'step', decidedAt: 'decided_at' } as const;
 
 /** Whose tasks `t` the actor may act on, one condition for each place. Roles that need a second factor count only with one. */
-function placesOf(tx: Tx, actor: Actor) {
+function placesOf(tx: Tx, actor: Actor, scope: TaskFilter['scope'] = 'own') {
+  if (scope === 'body') return placesSupervised(tx, actor);
   const grants = actor.grants.filter(
     ({ role, bodyId }) =>
       bodyId !== null && (actor.twoFactor || (role !== 'promotionMember' && role !== 'financeOfficer')),
@@ -29,6 +32,17 @@ function placesOf(tx: Tx, actor: Actor) {
     tx`t.assignee_id = ${actor.userId}`,
     ...grants.map(({ role, bodyId }) => tx`t.role = ${role} and t.body_id = ${bodyId}`),
   ];
+}
+
+/** Roles whose tasks lie with a body. */
+const ROLES_OF_BODIES = ['districtOfficer', 'cityOfficer', 'financeOfficer', 'promotionMember'];
+
+/** Tasks of the bodies that the actor supervises; one condition that nothing meets for who supervises none. */
+function placesSupervised(tx: Tx, actor: Actor) {
+  const places = actor.grants
+    .filter(({ role }) => role === 'bodySupervisor')
+    .flatMap(({ bodyId }) => ROLES_OF_BODIES.map((role) => tx`t.role = ${role} and t.body_id = ${bodyId}`));
+  return places.length > 0 ? places : [tx`false`];
 }
 
 function ofView(tx: Tx, view: TaskFilter['view'], actor: Actor) {
@@ -41,6 +55,12 @@ function ofView(tx: Tx, view: TaskFilter['view'], actor: Actor) {
       return tx`t.status = 'open' and t.claimed_by is null and t.assignee_id is null`;
     case 'overdue':
       return tx`t.status = 'open' and t.due_at < now()`;
+    case 'escalated':
+      return tx`t.status = 'open' and t.escalated_at is not null`;
+    case 'covering':
+      return tx`t.status = 'open' and (t.claimed_by, t.role, t.body_id) in (
+        select user_id, role, body_id from leaves where deputy_id = ${actor.userId} and revoked_at is null
+          and starts_at <= clock_timestamp() and ends_at > clock_timestamp())`;
     case 'done':
       return tx`t.status = 'done'`;
   }
@@ -74,7 +94,7 @@ export async function listTasks(tx: Tx, actor: Actor, filter: TaskFilter) {
   const direction = filter.order === 'ASC' ? tx`asc` : tx`desc`;
   const needed = filter.page * filter.perPage + 1;
   const conditions = await conditionsOf(tx, actor, filter);
-  const places = placesOf(tx, actor)
+  const places = placesOf(tx, actor, filter.scope)
     .map(
       (place) => tx`(
         select t.id, t.${tx(column)} from tasks t ${filter.categoryNo || filter.q ? tx`join applications a on a.case_id = t.case_id` : tx``}
@@ -94,12 +114,16 @@ export async function listTasks(tx: Tx, actor: Actor, filter: TaskFilter) {
 }
 
 /** Counts behind the queue's tabs. */
-export async function countTasks(tx: Tx, actor: Actor) {
-  const places = placesOf(tx, actor).reduce((before, next) => tx`${before} or ${next}`);
-  const [row] = await tx<{ open: number; mine: number; unclaimed: number; overdue: number; done: number }[]>`
-    select count(*) filter (where ${ofView(tx, 'open', actor)})::int as open, count(*) filter (where ${ofView(tx, 'mine', actor)})::int as mine,
-           count(*) filter (where ${ofView(tx, 'unclaimed', actor)})::int as unclaimed, count(*) filter (where ${ofView(tx, 'overdue', actor)})::int as overdue,
-           count(*) filter (where ${ofView(tx, 'done', actor)})::int as done
+export async function countTasks(
+  tx: Tx,
+  actor: Actor,
+  scope: TaskFilter['scope'] = 'own',
+): Promise<Record<TaskViewName, number>> {
+  const places = placesOf(tx, actor, scope).reduce((before, next) => tx`${before} or ${next}`);
+  const count = (view: TaskViewName) => tx`count(*) filter (where ${ofView(tx, view, actor)})::int`;
+  const [row] = await tx<Record<TaskViewName, number>[]>`
+    select ${count('open')} as open, ${count('mine')} as mine, ${count('unclaimed')} as unclaimed, ${count('overdue')} as overdue,
+      ${count('escalated')} as escalated, ${count('covering')} as covering, ${count('done')} as done
     from tasks t where ${places}`;
-  return row as { open: number; mine: number; unclaimed: number; overdue: number; done: number };
+  return row as Record<TaskViewName, number>;
 }

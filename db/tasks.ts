@@ -6,6 +6,7 @@ import { recordFact } from './cases.ts';
 import { json, type Tx } from './client.ts';
 import { creditProblem } from './credit.ts';
 import type { KeyClaim } from './idempotency.ts';
+import { refuseOnLeave } from './leaves.ts';
 import { categoryOf, frozenFrame } from './programmes.ts';
 
 export type TaskRow = Omit<
@@ -18,6 +19,8 @@ export type TaskRow = Omit<
   | 'claimedBy'
   | 'assignee'
   | 'decidedBy'
+  | 'decidedFor'
+  | 'cover'
   | 'categoryName'
 > & {
   bodyZh: string | null;
@@ -29,6 +32,11 @@ export type TaskRow = Omit<
   assigneeName: string | null;
   decidedBy: string | null;
   decidedName: string | null;
+  decidedForId: string | null;
+  decidedForName: string | null;
+  deputyId: string | null;
+  deputyName: string | null;
+  coverEndsAt: string | null;
 };
 /** Related to: the body it lies with, the person it names. */
 export async function taskSubject(tx: Tx, taskId: string): Promise<Subject & { caseId: string; step: string }> {
@@ -43,15 +51,22 @@ export const selectTask = (tx: Tx) => tx`
   select t.id, t.case_id, c.kind as case_kind, t.round_id, t.step, t.role, t.body_id, b.name_zh as body_zh, b.name_en as body_en, t.status, t.outcomes,
          t.outcome, t.reason, t.payload, t.content_version, t.opened_at, t.due_at, t.due_provisional, t.status = 'open' and t.due_at < now() as overdue,
          t.claimed_by, cu.name as claimed_name, t.claimed_at, t.assignee_id, au.name as assignee_name, t.decided_by, du.name as decided_name, t.decided_at,
+         t.decided_for as decided_for_id, fu.name as decided_for_name, t.status = 'open' and t.escalated_at is not null as escalated,
+         lu.id as deputy_id, lu.name as deputy_name, l.ends_at as cover_ends_at,
          a.project_name, e.name as lead_name, a.receipt_no, a.category_no, a.status as application_status, now() as now`;
 export const joinsOfTask = (tx: Tx) => tx`
   join cases c on c.id = t.case_id left join bodies b on b.id = t.body_id left join users cu on cu.id = t.claimed_by
   left join users au on au.id = t.assignee_id left join users du on du.id = t.decided_by
+  left join users fu on fu.id = t.decided_for
+  left join leaves l on t.status = 'open' and l.user_id = t.claimed_by and l.role = t.role and l.body_id = t.body_id
+    and l.revoked_at is null and l.starts_at <= clock_timestamp() and l.ends_at > clock_timestamp()
+  left join users lu on lu.id = l.deputy_id
   left join applications a on a.case_id = t.case_id left join enterprises e on e.id = a.lead_enterprise_id`;
 
 export async function viewOf(tx: Tx, row: TaskRow): Promise<TaskView> {
   const frame = await frozenFrame(tx, row.roundId);
-  const { bodyZh, bodyEn, claimedName, assigneeId, assigneeName, decidedName, dueProvisional, ...task } = row;
+  const { bodyZh, bodyEn, claimedName, assigneeId, assigneeName, decidedName, dueProvisional, ...rest } = row;
+  const { decidedForId, decidedForName, deputyId, deputyName, coverEndsAt, ...task } = rest;
   const blind = row.step === 'score' && frame.policy.panel.blind;
   return {
     ...task,
@@ -65,6 +80,8 @@ export async function viewOf(tx: Tx, row: TaskRow): Promise<TaskView> {
     dueProvisional: dueProvisional !== null,
     claimedBy: row.claimedBy ? { id: row.claimedBy, name: claimedName ?? '' } : null,
     assignee: assigneeId ? { id: assigneeId, name: assigneeName ?? '' } : null,
+    decidedFor: decidedForId ? { id: decidedForId, name: decidedForName ?? '' } : null,
+    cover: deputyId && coverEndsAt ? { deputy: { id: deputyId, name: deputyName ?? '' }, endsAt: coverEndsAt } : null,
     decidedBy: row.decidedBy ? { id: row.decidedBy, name: decidedName ?? '' } : null,
     categoryName: row.categoryNo === null ? null : categoryOf(frame.pack, row.categoryNo).name,
   };
@@ -84,7 +101,7 @@ export async function tasksOfRound(tx: Tx, roundId: string): Promise<TaskView[]>
   return Promise.all(rows.map((row) => viewOf(tx, row)));
 }
 
-async function namedConflict(
+export async function namedConflict(
   tx: Tx,
   members: { why: string; by?: string | null; at?: string | null; [member: string]: unknown },
 ): Promise<Problem> {
@@ -98,8 +115,15 @@ async function namedConflict(
 }
 
 /** Takes the task so that colleagues do not work on it at once. Taking what is already mine changes nothing. */
-export async function claimTask(tx: Tx, taskId: string, caseId: string, actorId: string): Promise<void> {
+export async function claimTask(
+  tx: Tx,
+  taskId: string,
+  caseId: string,
+  actorId: string,
+  despiteLeave = false,
+): Promise<void> {
   await tx`select 1 from cases where id = ${caseId} for update`;
+  if (!despiteLeave) await refuseOnLeave(tx, actorId, taskId);
   const claimed = await tx`
     update tasks set claimed_by = ${actorId}, claimed_at = clock_timestamp()
     where id = ${taskId} and status = 'open' and assignee_id is null and claimed_by is null`;

@@ -8,9 +8,18 @@ import { TWO_FACTOR_ROLES } from '../contracts/vocabulary.ts';
 /**
  * any: no relation needed · ownBody: the object lies with the actor's body · party: the actor's enterprise is a live party of
  * the application · invited: … or invited to it · lead: the actor's enterprise leads it · ownEnterprise: the object is the actor's enterprise ·
- * assigned: the task names the actor · self: the object is the actor.
+ * handlingBody: a task of the case lies, or lay, with the actor's body · assigned: the task names the actor · self: the object is the actor.
  */
-export type Relation = 'any' | 'ownBody' | 'party' | 'invited' | 'lead' | 'ownEnterprise' | 'assigned' | 'self';
+export type Relation =
+  | 'any'
+  | 'ownBody'
+  | 'handlingBody'
+  | 'party'
+  | 'invited'
+  | 'lead'
+  | 'ownEnterprise'
+  | 'assigned'
+  | 'self';
 
 export type Rule = { role: Role | 'anyone' | 'signedIn'; relation: Relation };
 
@@ -30,6 +39,8 @@ export type Actor = {
 /** What an object is related to, loaded from the database by each route. */
 export type Subject = {
   bodyIds?: readonly string[];
+  /** Bodies with which a task of the case lies or lay. */
+  handlingBodyIds?: readonly string[];
   partyEnterpriseIds?: readonly string[];
   invitedEnterpriseIds?: readonly string[];
   leadEnterpriseId?: string | null;
@@ -51,7 +62,14 @@ const editors = (relation: Relation): Rule[] => [rule('enterpriseOwner', relatio
 
 const officersOfTheCase: Rule[] = [
   rule('districtOfficer', 'ownBody'),
+  rule('bodySupervisor', 'handlingBody'),
   ...any('cityOfficer', 'promotionMember', 'auditor'),
+];
+const officersOfTheBody: Rule[] = [
+  rule('districtOfficer', 'ownBody'),
+  rule('cityOfficer', 'ownBody'),
+  rule('promotionMember', 'ownBody'),
+  rule('financeOfficer', 'ownBody'),
 ];
 
 export const PERMISSIONS = {
@@ -105,32 +123,21 @@ export const PERMISSIONS = {
   'attachment.upload': editors('party'),
   'attachment.read': [...members('party'), ...officersOfTheCase],
 
-  'task.list': any('districtOfficer', 'cityOfficer', 'promotionMember', 'expert', 'financeOfficer'),
-  'task.read': [
+  'task.list': any('districtOfficer', 'cityOfficer', 'promotionMember', 'expert', 'financeOfficer', 'bodySupervisor'),
+  'task.read': [...officersOfTheBody, rule('bodySupervisor', 'ownBody'), rule('expert', 'assigned'), ...any('auditor')],
+  'task.claim': officersOfTheBody,
+  'task.decide': officersOfTheBody,
+  'task.reassign': [...officersOfTheBody, rule('bodySupervisor', 'ownBody')],
+  'task.supervise': any('bodySupervisor'),
+  'comment.read': [
     rule('districtOfficer', 'ownBody'),
-    rule('cityOfficer', 'ownBody'),
-    rule('promotionMember', 'ownBody'),
-    rule('financeOfficer', 'ownBody'),
-    rule('expert', 'assigned'),
-    ...any('auditor'),
-  ],
-  'task.claim': [
-    rule('districtOfficer', 'ownBody'),
-    rule('cityOfficer', 'ownBody'),
-    rule('promotionMember', 'ownBody'),
-    rule('financeOfficer', 'ownBody'),
-  ],
-  'task.decide': [
-    rule('districtOfficer', 'ownBody'),
-    rule('cityOfficer', 'ownBody'),
-    rule('promotionMember', 'ownBody'),
-    rule('financeOfficer', 'ownBody'),
+    rule('bodySupervisor', 'handlingBody'),
+    ...any('cityOfficer', 'auditor'),
   ],
   'bulkDecision.plan': any('districtOfficer', 'cityOfficer', 'promotionMember', 'financeOfficer'),
   'bulkDecision.read': [rule('signedIn', 'self')],
   'bulkDecision.run': [rule('signedIn', 'self')],
   'view.update': [rule('signedIn', 'self')],
-  'comment.read': [rule('districtOfficer', 'ownBody'), ...any('cityOfficer', 'auditor')],
   'comment.write': [rule('districtOfficer', 'ownBody'), ...any('cityOfficer')],
 
   'recommendation.list': any('cityOfficer', 'promotionMember', 'auditor', 'districtOfficer'),
@@ -154,6 +161,22 @@ export const PERMISSIONS = {
   'score.read': [rule('expert', 'assigned')],
   'score.write': [rule('expert', 'assigned')],
 
+  'leave.list': any(
+    'districtOfficer',
+    'cityOfficer',
+    'promotionMember',
+    'financeOfficer',
+    'bodySupervisor',
+    'operator',
+    'auditor',
+  ),
+  'leave.manage': [
+    rule('districtOfficer', 'self'),
+    rule('cityOfficer', 'self'),
+    rule('promotionMember', 'self'),
+    rule('financeOfficer', 'self'),
+    ...any('operator'),
+  ],
   'credit.read': any('cityOfficer', 'auditor'),
   'credit.manage': any('cityOfficer'),
   'programme.read': any('cityOfficer', 'auditor'),
@@ -184,6 +207,8 @@ function related(relation: Relation, grant: Grant | null, actor: Actor | null, s
       return true;
     case 'ownBody':
       return grant?.bodyId != null && (subject.bodyIds?.includes(grant.bodyId) ?? false);
+    case 'handlingBody':
+      return grant?.bodyId != null && (subject.handlingBodyIds?.includes(grant.bodyId) ?? false);
     case 'party':
       return grant?.enterpriseId != null && (subject.partyEnterpriseIds?.includes(grant.enterpriseId) ?? false);
     case 'invited':

@@ -7,6 +7,7 @@ export const BODY_KINDS_OF_ROLE: Partial<Record<Role, readonly BodyKind[]>> = {
   cityOfficer: ['cityOffice'],
   financeOfficer: ['finance'],
   promotionMember: ['promotionGroup'],
+  bodySupervisor: ['district', 'zone', 'cityOffice', 'finance', 'promotionGroup', 'institution'],
   institutionOfficer: ['institution'],
 };
 

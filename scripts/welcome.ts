@@ -35,6 +35,7 @@ const ROLE_NAMES: Record<Role, string> = {
   districtOfficer: 'district officer / 区县经办人',
   cityOfficer: 'city office / 市电子商务办公室',
   expert: 'expert / 评审专家',
+  bodySupervisor: 'supervisor of a body / 单位负责人',
   promotionMember: 'promotion group / 推进工作小组',
   financeOfficer: 'finance / 市财政局',
   institutionOfficer: 'institution / 金融机构',

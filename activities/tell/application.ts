@@ -4,7 +4,7 @@ import type { Effect } from '../../contracts/vocabulary.ts';
 import { formForCategory, titleAt } from '../../domain/forms.ts';
 import type { MarkWords } from '../../domain/messages/values.ts';
 import { membersOfParties } from './recipients.ts';
-import { tellDue, tellWaiting } from './tasks.ts';
+import { tellDue, tellEscalated, tellReassigned, tellWaiting } from './tasks.ts';
 import { applicationLink, type CaseOfFacts, type Telling, wordsOfStep } from './telling.ts';
 
 type Tell = (telling: Telling) => Promise<void>;
@@ -60,6 +60,8 @@ export const APPLICATION_FACTS: Partial<Record<FactKind, Tell>> = {
   slipIssued: (telling) => tellWaiting(telling, taskOf(telling)),
   taskReminded: (telling) => tellDue(telling, 'taskReminder', tasksOf(telling)),
   taskOverdue: (telling) => tellDue(telling, 'taskOverdue', tasksOf(telling)),
+  taskEscalated: (telling) => tellEscalated(telling, tasksOf(telling)),
+  taskReassigned: (telling) => tellReassigned(telling),
   withdrawn: async (telling) => {
     const { people, link, named } = await parties(telling);
     telling.tell(people, 'withdrawn', named, link);

@@ -46,3 +46,13 @@ export const holdersOf = (tx: Tx, taskIds: readonly string[]) => tx<(Person & { 
     else g.role = t.role and g.body_id is not distinct from t.body_id end
   join users u on u.id = g.user_id
   where t.id = any(${[...taskIds]}::uuid[]) and t.status = 'open'`;
+
+/** Supervisors of the body with which a task lies. */
+export const supervisorsOf = (tx: Tx, taskId: string) => tx<Person[]>`
+  select distinct u.id as user_id, u.email, u.locale
+  from tasks t join role_grants g on g.body_id = t.body_id and g.role = 'bodySupervisor' and g.revoked_at is null
+  join users u on u.id = g.user_id where t.id = ${taskId}`;
+
+/** These people, with their names. */
+export const personsOf = (tx: Tx, userIds: readonly string[]) => tx<(Person & { name: string })[]>`
+  select id as user_id, email, locale, name from users where id = any(${[...userIds]})`;

@@ -1,7 +1,7 @@
 /** Whom the facts of a round concern, and what they are told. */
 import type { FactKind } from '../../contracts/facts.ts';
 import { applicantsOfRound, officersOf } from './recipients.ts';
-import { tellDue, tellExperts, tellWaiting } from './tasks.ts';
+import { tellDue, tellEscalated, tellExperts, tellReassigned, tellWaiting } from './tasks.ts';
 import { roundLink, type Telling } from './telling.ts';
 
 type Tell = (telling: Telling) => Promise<void>;
@@ -77,5 +77,7 @@ export const ROUND_FACTS: Partial<Record<FactKind, Tell>> = {
     tell(await officeAndGroup(telling), 'resultsPublished', { round: about.round }, roundLink(about.id));
   },
   taskReminded: (telling) => tellDue(telling, 'taskReminder', telling.fact.payload.taskIds as string[]),
+  taskEscalated: (telling) => tellEscalated(telling, telling.fact.payload.taskIds as string[]),
+  taskReassigned: (telling) => tellReassigned(telling),
   taskOverdue: (telling) => tellDue(telling, 'taskOverdue', telling.fact.payload.taskIds as string[]),
 };

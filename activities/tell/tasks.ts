@@ -1,6 +1,7 @@
 /** Messages about tasks: one that waits, ones that are due soon, ones that are late. */
 import type { Bilingual } from '../../contracts/text.ts';
-import { holdersOf, officersOf, type Person } from './recipients.ts';
+import type { Words } from '../../domain/messages/values.ts';
+import { holdersOf, officersOf, type Person, personsOf, supervisorsOf } from './recipients.ts';
 import { roundLink, type Telling, taskLink, tasksLink, wordsOfStep } from './telling.ts';
 
 type Task = { id: string; step: string; dueAt: string; bodyKind: string | null; body: Bilingual | null };
@@ -113,4 +114,51 @@ function byPerson(tasks: readonly Task[], holders: readonly (Person & { taskId: 
     }
   }
   return people;
+}
+
+/** In place of a name where a task is unclaimed. */
+const NOBODY: Words = { zh: '尚无人领取', en: 'nobody' };
+
+/** Late for so long that the supervisor of the body must see to it; a body without one is the city office's concern. */
+export async function tellEscalated(telling: Telling, taskIds: readonly string[]): Promise<void> {
+  const { tx, about, tell } = telling;
+  const holders = await tx<{ id: string; holder: string | null }[]>`
+    select t.id, u.name as holder from tasks t left join users u on u.id = t.claimed_by where t.id = any(${[...taskIds]}::uuid[])`;
+  for (const task of await openTasks(telling, taskIds)) {
+    const supervisors = await supervisorsOf(tx, task.id);
+    const people = supervisors.length > 0 ? supervisors : await officersOf(tx, 'cityOffice');
+    const holder = holders.find(({ id }) => id === task.id)?.holder ?? NOBODY;
+    const { dueAt, body } = task;
+    const values = { about: aboutOf(telling), step: wordsOfStep(about, task.step), dueAt, body, holder };
+    tell(people, 'taskEscalated', values, taskLink(task.id), task.id);
+  }
+}
+
+/** Both sides of a task that was handed on, but not who did it. */
+export async function tellReassigned(telling: Telling): Promise<void> {
+  const { tx, about, fact, tell } = telling;
+  const { taskId, from, to, reason } = fact.payload as {
+    taskId: string;
+    from: string | null;
+    to: string;
+    reason: string;
+  };
+  const [task] = await openTasks(telling, [taskId]);
+  if (!task) return;
+  const people = await personsOf(
+    tx,
+    [to, fact.actorId, from].filter((id) => id !== null),
+  );
+  const nameOf = (id: string | null) => people.find(({ userId }) => userId === id)?.name ?? null;
+  const values = {
+    about: aboutOf(telling),
+    step: wordsOfStep(about, task.step),
+    dueAt: task.dueAt,
+    from: nameOf(from) ?? NOBODY,
+    to: nameOf(to) ?? '',
+    by: nameOf(fact.actorId) ?? '',
+    reason,
+  };
+  const told = people.filter(({ userId }) => userId !== fact.actorId);
+  tell(told, 'taskReassigned', values, taskLink(taskId));
 }

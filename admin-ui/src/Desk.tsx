@@ -18,6 +18,7 @@ import NotFound from './layout/NotFound.tsx';
 import { Busy, ProblemAlert } from './layout/Page.tsx';
 import type { DeskRoute } from './layout/routes.ts';
 import { routes as invariants } from './invariants/index.ts';
+import { routes as leaves } from './leaves/index.ts';
 import { routes as mail } from './mail/index.ts';
 import { routes as messageTemplates } from './message-templates/index.ts';
 import { routes as objections } from './objections/index.ts';
@@ -46,6 +47,7 @@ const routes: DeskRoute[] = [
   ...enterprises,
   ...credit,
   ...documents,
+  ...leaves,
   ...inbox,
   ...account,
   ...users,

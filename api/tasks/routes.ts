@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import * as contract from '../../contracts/tasks.ts';
 import { saveSheet, scoringView, signSheet, recuseFrom } from '../../db/scores.ts';
+import { colleaguesFor, reassignTask } from '../../db/reassignment.ts';
 import { countTasks, listTasks } from '../../db/task-lists.ts';
 import { claimTask, decideTaskOnce, readTask, releaseTask, taskSubject } from '../../db/tasks.ts';
 import { neighboursOf } from '../../db/task-neighbours.ts';
@@ -28,8 +29,9 @@ export const taskRoutes: Route[] = [
     tag: 'Tasks',
     summary: 'Counts behind the tabs of the queue',
     permission: 'task.list',
+    query: contract.TaskScopeQuery,
     reply: contract.TaskCounts,
-    run: ({ tx, actor }) => countTasks(tx, signedIn(actor)),
+    run: ({ tx, actor, query: { scope } }) => countTasks(tx, signedIn(actor), scope),
   }),
   query({
     id: 'tasks.read',
@@ -65,11 +67,12 @@ export const taskRoutes: Route[] = [
     summary: 'Take a task so that colleagues do not work on it at once',
     permission: 'task.claim',
     params: contract.TaskParams,
+    body: contract.ClaimTask,
     reply: contract.TaskView,
     subject: (tx, { taskId }) => taskSubject(tx, taskId),
-    run: async ({ tx, actor, params, subject, moved }) => {
+    run: async ({ tx, actor, params, body, subject, moved }) => {
       moved.push(caseOf(subject));
-      await claimTask(tx, params.taskId, caseOf(subject), signedIn(actor).userId);
+      await claimTask(tx, params.taskId, caseOf(subject), signedIn(actor).userId, body.despiteLeave);
       return readTask(tx, params.taskId);
     },
   }),
@@ -86,6 +89,35 @@ export const taskRoutes: Route[] = [
     run: async ({ tx, actor, params, subject, moved }) => {
       moved.push(caseOf(subject));
       await releaseTask(tx, params.taskId, caseOf(subject), signedIn(actor).userId);
+      return readTask(tx, params.taskId);
+    },
+  }),
+  query({
+    id: 'tasks.colleagues',
+    method: 'get',
+    path: '/tasks/:taskId/colleagues',
+    tag: 'Tasks',
+    summary: 'To whom the task can be handed',
+    permission: 'task.reassign',
+    params: contract.TaskParams,
+    reply: contract.Colleagues,
+    subject: (tx, { taskId }) => taskSubject(tx, taskId),
+    run: async ({ tx, params }) => ({ items: await colleaguesFor(tx, params.taskId) }),
+  }),
+  command({
+    id: 'tasks.reassign',
+    method: 'post',
+    path: '/tasks/:taskId/reassignment',
+    tag: 'Tasks',
+    summary: 'Hand the task to a colleague, with the reason: the supervisor, who holds it, or the deputy',
+    permission: 'task.reassign',
+    params: contract.TaskParams,
+    body: contract.ReassignTask,
+    reply: contract.TaskView,
+    subject: (tx, { taskId }) => taskSubject(tx, taskId),
+    run: async ({ tx, actor, params, body, subject, moved }) => {
+      moved.push(caseOf(subject));
+      await reassignTask(tx, params.taskId, caseOf(subject), body, signedIn(actor));
       return readTask(tx, params.taskId);
     },
   }),

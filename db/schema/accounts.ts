@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import {
   boolean,
+  date,
   index,
   integer,
   jsonb,
@@ -160,6 +161,39 @@ export const roleGrants = pgTable(
     uniqueIndex('role_grants_live')
       .on(table.userId, table.role, sql`coalesce(body_id, '')`, sql`coalesce(enterprise_id::text, '')`)
       .where(sql`revoked_at is null`),
+  ],
+);
+
+/** Leave of an officer, by a role in a body, and who decides meanwhile what the officer has claimed. Rows are never deleted. */
+export const leaves = pgTable(
+  'leaves',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    role: text('role').notNull(),
+    bodyId: text('body_id')
+      .notNull()
+      .references(() => bodies.id),
+    deputyId: text('deputy_id')
+      .notNull()
+      .references(() => users.id),
+    /** First and last day in Beijing; the instants are 00:00 of the first and 24:00 of the last. */
+    startsOn: date('starts_on').notNull(),
+    endsOn: date('ends_on').notNull(),
+    startsAt: instant('starts_at').notNull(),
+    endsAt: instant('ends_at').notNull(),
+    reason: text('reason').notNull(),
+    enteredBy: text('entered_by').notNull(),
+    enteredAt: instant('entered_at').notNull(),
+    revokedAt: instant('revoked_at'),
+    revokedBy: text('revoked_by'),
+    revokeReason: text('revoke_reason'),
+  },
+  (table) => [
+    index('leaves_user').on(table.userId, table.endsAt).where(sql`revoked_at is null`),
+    index('leaves_deputy').on(table.deputyId, table.endsAt).where(sql`revoked_at is null`),
   ],
 );
 

@@ -111,8 +111,13 @@ export const tasks = pgTable(
     remindAt: instant('remind_at'),
     remindedAt: instant('reminded_at'),
     overdueAt: instant('overdue_at'),
+    /** Set when it is marked late: the instant at which the body's supervisor is told. */
+    escalateAt: instant('escalate_at'),
+    escalatedAt: instant('escalated_at'),
     decidedBy: text('decided_by'),
     decidedAt: instant('decided_at'),
+    /** Who had claimed it, where a deputy decided. */
+    decidedFor: text('decided_for'),
   },
   (table) => [
     index().on(table.caseId),

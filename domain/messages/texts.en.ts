@@ -165,6 +165,22 @@ export const en: Texts = {
     subject: `Overdue: ${step(v.step)}`,
     body: `“${w(v.about)}”: ${v.count} × ${step(v.step)} past its deadline ${until(v.dueAt)}${v.body ? `, with ${w(v.body)}` : ''}. Please see to it.`,
   }),
+  taskEscalated: (v) => ({
+    subject: `For your attention: ${step(v.step)} is overdue`,
+    body: `The ${step(v.step)} of “${w(v.about)}” is past its deadline ${until(v.dueAt)} and not done${v.body ? `, with ${w(v.body)}` : ''}; claimed by ${w(v.holder)}. Please see that it is done, or hand it to somebody else.`,
+  }),
+  taskReassigned: (v) => ({
+    subject: `Handed on: ${step(v.step)}`,
+    body: `The ${step(v.step)} of “${w(v.about)}” has been handed on; before: ${w(v.from)}, now: ${v.to}, due by ${until(v.dueAt)}. Handed on by ${v.by}.${because(v.reason)}`,
+  }),
+  coverAsked: (v) => ({
+    subject: `You stand in for ${v.person}`,
+    body: `${v.person} is on leave from ${v.from} to ${v.to}, and you stand in. What this colleague has claimed appears under “Covering” in your queue; you decide it in your own name.${because(v.reason)}`,
+  }),
+  coverEnded: (v) => ({
+    subject: `You no longer stand in for ${v.person}`,
+    body: `The leave of ${v.person} from ${v.from} to ${v.to} has been revoked, and your cover ends with it.${because(v.reason)}`,
+  }),
   scoresWaiting: (v) => ({
     subject: `Review: ${w(v.round)}`,
     body: `You have been drawn as an expert of “${w(v.round)}”. ${v.count} application(s) wait for your signed sheet, due by ${until(v.dueAt)}. If you have a conflict of interest, recuse yourself with a reason.`,

@@ -159,6 +159,22 @@ export const zh: Texts = {
     subject: `已逾期：${step(v.step)}`,
     body: `“${w(v.about)}”有 ${v.count} 项${step(v.step)}已超过期限 ${deadlineText(v.dueAt)}${v.body ? `，承办单位：${w(v.body)}` : ''}。请尽快办理。`,
   }),
+  taskEscalated: (v) => ({
+    subject: `督办：${step(v.step)}逾期未办`,
+    body: `“${w(v.about)}”的${step(v.step)}已超过期限 ${deadlineText(v.dueAt)} 仍未办理${v.body ? `，承办单位：${w(v.body)}` : ''}，领取人：${w(v.holder)}。请督促办理，或改派他人。`,
+  }),
+  taskReassigned: (v) => ({
+    subject: `事项改派：${step(v.step)}`,
+    body: `“${w(v.about)}”的${step(v.step)}已改派，原承办人：${w(v.from)}，现承办人：${v.to}，期限为 ${deadlineText(v.dueAt)}。改派人：${v.by}。${because(v.reason)}`,
+  }),
+  coverAsked: (v) => ({
+    subject: `请代 ${v.person} 办理事项`,
+    body: `${v.person} 于 ${v.from} 至 ${v.to} 请假，由您代理。期间其已领取的事项出现在您的“代办”中，由您以自己的名义代为决定。${because(v.reason)}`,
+  }),
+  coverEnded: (v) => ({
+    subject: `代理已结束：${v.person}`,
+    body: `${v.person} 于 ${v.from} 至 ${v.to} 的请假已撤销，您的代理同时结束。${because(v.reason)}`,
+  }),
   scoresWaiting: (v) => ({
     subject: `评审邀请：${w(v.round)}`,
     body: `您已被随机抽取为“${w(v.round)}”的评审专家，有 ${v.count} 份材料待评审，请于 ${deadlineText(v.dueAt)} 前签署评分表。如需回避，请在系统中说明理由。`,

@@ -63,6 +63,13 @@ export type MessageValues = {
   taskWaiting: About & Timed & { step: Words };
   taskReminder: { about: Words; step: Words; count: number } & Timed;
   taskOverdue: { about: Words; step: Words; count: number; body: Words | null } & Timed;
+  /** To the supervisor of the body that is late. `holder`: who claimed it. */
+  taskEscalated: { about: Words; step: Words; dueAt: string; body: Words | null; holder: Words };
+  /** To who gives and who takes it. */
+  taskReassigned: { about: Words; step: Words; from: Words; to: string; by: string; reason: string | null } & Timed;
+  /** To a deputy. */
+  coverAsked: { person: string; from: string; to: string; reason: string | null };
+  coverEnded: { person: string; from: string; to: string; reason: string | null };
   scoresWaiting: { round: Words; count: number } & Timed;
   roundTaskWaiting: { round: Words; step: Words } & Timed;
   /** Told about a round. */

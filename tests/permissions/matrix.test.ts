@@ -52,6 +52,7 @@ function targets(route: Route): Record<string, Record<string, string>> {
     invitationId: objects.invitation ?? '',
     key: 'zhengzhou-ecommerce',
     recordId: objects.creditRecord ?? '',
+    leaveId: objects.leave ?? '',
     noticeId: objects.notice ?? '',
     receiptNo: objects.receiptNo ?? '',
     certificateNo: objects.certificateNo ?? '',
@@ -80,7 +81,12 @@ function targets(route: Route): Record<string, Record<string, string>> {
 
 async function mayCall(client: Client, route: Route, params: Record<string, string>): Promise<boolean> {
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
-  const query = route.id === 'enterprises.lookUp' ? '?identifier=91410105PDY0010128' : '';
+  // Some routes name their object in the query or in the body.
+  const queries: Record<string, string> = {
+    'enterprises.lookUp': '?identifier=91410105PDY0010128',
+    'leaves.options': `?userId=${objects.officer}`,
+  };
+  const query = queries[route.id] ?? '';
   if (route.id === 'events.read' || route.raw) {
     const stop = new AbortController();
     const reply = await fetch(`${system.baseUrl}/api/v1${path}`, {
@@ -92,7 +98,11 @@ async function mayCall(client: Client, route: Route, params: Record<string, stri
     return !denied;
   }
   // An application is created for the lead; every other body is empty, which is judged after permission.
-  const body = route.id === 'applications.create' ? { enterpriseId: objects.lead } : {};
+  const bodies: Record<string, object> = {
+    'applications.create': { enterpriseId: objects.lead },
+    'leaves.enter': { userId: objects.officer },
+  };
+  const body = bodies[route.id] ?? {};
   const reply = await client.call(
     route.method.toUpperCase(),
     `${path}${query}`,

@@ -27,6 +27,7 @@ export const PERSONAS = {
   finance: 'finance.officer@demo.tenfold.example',
   group: 'promotion.member@demo.tenfold.example',
   groupNoSecondFactor: 'group.bare@demo.tenfold.example',
+  supervisor: 'jinshui.supervisor@demo.tenfold.example',
   seatedExpert: 'seated',
   otherExpert: 'unseated',
   auditor: 'auditor@demo.tenfold.example',
@@ -144,6 +145,11 @@ export async function buildWorld(
     select id, ${scored.id}, ${reviewed}, 'revokeAward',
       ${sql.json({ step: 'publish', outcome: 'awarded', taskId: null, decidedAt: '2026-11-23T08:00:00Z', reason: null })},
       'reason', '1', false, ${city?.id ?? ''}, now() from opened returning case_id as id`;
+  const [leave] = await sql<{ id: string }[]>`
+    insert into leaves (user_id, role, body_id, deputy_id, starts_on, ends_on, starts_at, ends_at, reason, entered_by, entered_at)
+    select d.id, 'districtOfficer', 'district-410105', o.id, '2020-01-01', '2020-01-02', '2020-01-01', '2020-01-03', '年休假', d.id, now()
+    from users d, users o where d.email = ${PERSONAS.district} and o.email = ${PERSONAS.otherDistrict} returning id, user_id`;
+  const [district] = await sql<{ id: string }[]>`select id from users where email = ${PERSONAS.district}`;
   const [attachment] = await sql<{ id: string }[]>`
     select id from attachments where application_id = ${submitted.id} and enterprise_id = ${ids[food.lead] ?? ''} limit 1`;
   const { id: design } = await (await system.as(PERSONAS.city)).post<{ id: string }>('/designs', {
@@ -172,6 +178,8 @@ export async function buildWorld(
       spareGrant: spare?.grantId ?? '',
       invitation: invitation?.id ?? '',
       creditRecord: creditRecord?.id ?? '',
+      leave: leave?.id ?? '',
+      officer: district?.id ?? '',
       notice: notice?.id ?? '',
       objection: objection.id,
       objectionFile: file?.id ?? '',

@@ -58,6 +58,21 @@ test('a desk that does not decide is reminded once, marked overdue once, and may
   });
 });
 
+test('a desk that stays late is brought before its supervisor once, days after it was marked overdue, and may still decide', async () => {
+  await play(stage, 'applicationWorkflow', async ({ application, log, begin }, start) => {
+    const at = await begin();
+    application.standing = { kind: 'atDesk', step: 'formCheck', watch: { remindAt: null, dueAt: null } };
+    application.timed = { remindAt: at + 4 * DAY_MS, dueAt: at + 5 * DAY_MS, escalateAt: at + 7 * DAY_MS };
+    const handle = await start();
+    await stage.environment.sleep(30 * DAY_MS);
+    application.standing = { kind: 'closed', status: 'refused' };
+    application.version += 1;
+    await handle.signal(CASE_MOVED, application.version);
+    expect(await handle.result()).toBe('refused');
+    expect(log).toEqual(['day 4: reminded', 'day 5: overdue', 'day 7: escalated']);
+  });
+});
+
 test('a reminder missed together with its deadline is not sent: the desk is marked overdue alone', async () => {
   await play(stage, 'applicationWorkflow', async ({ application, log, begin }, start) => {
     const at = await begin();

@@ -5,7 +5,8 @@ import type { RoundStanding, Standing } from '../../contracts/facts.ts';
 export const DAY_MS = 86_400_000;
 
 type Clock = { now: () => Promise<number> };
-type Timed = { remindAt: number | null; dueAt: number | null };
+/** `escalateAt`: when the supervisor is told of a task that is late. */
+type Timed = { remindAt: number | null; dueAt: number | null; escalateAt?: number | null };
 
 const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
 
@@ -100,8 +101,11 @@ export function paperWorld({ now }: Clock) {
       return 0;
     },
     markOverdue: async (caseId) => {
-      await write('overdue');
-      Object.assign(timedOf(caseId), { remindAt: null, dueAt: null });
+      const timed = timedOf(caseId);
+      const late = timed.escalateAt === null;
+      await write(late ? 'escalated' : 'overdue');
+      // Once late, the watch waits for the day of the supervisor, as the database has it.
+      Object.assign(timed, { remindAt: null, dueAt: late ? null : (timed.escalateAt ?? null), escalateAt: null });
       return 0;
     },
     openCorrection: async () => {

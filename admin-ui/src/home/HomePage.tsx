@@ -11,6 +11,7 @@ import { OperatorHome } from './OperatorHome.tsx';
 import { ProgrammesHome } from './ProgrammesHome.tsx';
 import { QueueHome } from './QueueHome.tsx';
 import { RoundsHome } from './RoundsHome.tsx';
+import { SupervisionHome } from './SupervisionHome.tsx';
 
 /** What the person has to do now, for each of their roles. */
 export default function HomePage() {
@@ -32,7 +33,8 @@ export default function HomePage() {
           />
         ) : null}
         {member ? <ApplicantHome /> : null}
-        {allowed('task.list') ? <QueueHome /> : null}
+        {allowed('task.list') && me.grants.some(({ role }) => role !== 'bodySupervisor') ? <QueueHome /> : null}
+        {allowed('task.supervise') ? <SupervisionHome /> : null}
         {allowed('programme.design') ? <ProgrammesHome /> : null}
         {allowed('round.list') ? <RoundsHome /> : null}
         {allowed('operations.read') ? <OperatorHome /> : null}

@@ -17,7 +17,9 @@ import { HomeSection } from './HomeSection.tsx';
 import { Tiles } from './Tiles.tsx';
 
 type Counts = z.infer<typeof TaskCounts>;
-const VIEWS = ['mine', 'unclaimed', 'overdue', 'open', 'done'] as const;
+const VIEWS = ['mine', 'covering', 'unclaimed', 'overdue', 'escalated', 'open', 'done'] as const;
+/** Shown only when there are any. */
+const RARE: readonly string[] = ['covering', 'escalated'];
 const queue = (view: string) => `/desk/tasks?filter=${encodeURIComponent(JSON.stringify({ view }))}`;
 
 /** The work queue by numbers, and the five tasks that are due first. */
@@ -46,12 +48,12 @@ export function QueueHome() {
         {(numbers) => (
           <Tiles
             label={translate('shell.home.queue')}
-            tiles={VIEWS.map((view) => ({
+            tiles={VIEWS.filter((view) => numbers[view] > 0 || !RARE.includes(view)).map((view) => ({
               key: view,
               label: translate(`shell.home.view.${view}`),
               value: numbers[view],
               to: queue(view),
-              attention: view === 'overdue' && numbers.overdue > 0,
+              attention: (view === 'overdue' || view === 'escalated') && numbers[view] > 0,
             }))}
           />
         )}

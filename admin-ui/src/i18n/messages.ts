@@ -21,6 +21,7 @@ import reversal from './reversal.ts';
 import round from './round.ts';
 import scoring from './scoring.ts';
 import shell from './shell.ts';
+import supervision from './supervision.ts';
 import task from './task.ts';
 import vocabulary from './vocabulary.ts';
 
@@ -37,6 +38,7 @@ const areas = {
   task,
   queue,
   recommendation,
+  supervision,
   round,
   scoring,
   objection,

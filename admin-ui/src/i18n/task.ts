@@ -4,7 +4,15 @@ import type { Translated } from './types.ts';
 const zh = {
   title: '待办事项',
   tabs: '事项视图',
-  view: { open: '全部待办', mine: '我已领取', unclaimed: '待领取', overdue: '已逾期', done: '已办结' },
+  view: {
+    open: '全部待办',
+    mine: '我已领取',
+    unclaimed: '待领取',
+    overdue: '已逾期',
+    escalated: '已督办',
+    covering: '代办',
+    done: '已办结',
+  },
   filter: { text: '项目、单位或回执号', step: '环节', round: '批次', category: '类别' },
   column: {
     item: '事项',
@@ -22,6 +30,8 @@ const zh = {
     mine: '您还没有领取事项。请到“待领取”中打开一项并领取。',
     unclaimed: '没有等待领取的事项。',
     overdue: '没有逾期的事项。',
+    escalated: '没有已转单位负责人督办的事项。',
+    covering: '没有需要您代办的事项。同事请假并由您代理时，其已领取的事项会出现在这里。',
     done: '还没有办结的事项。',
   },
   toOpen: '查看全部待办',
@@ -159,7 +169,15 @@ const zh = {
 const en: Translated<typeof zh> = {
   title: 'Work queue',
   tabs: 'Views of the queue',
-  view: { open: 'All open', mine: 'Mine', unclaimed: 'Unclaimed', overdue: 'Overdue', done: 'Done' },
+  view: {
+    open: 'All open',
+    mine: 'Mine',
+    unclaimed: 'Unclaimed',
+    overdue: 'Overdue',
+    escalated: 'Escalated',
+    covering: 'Covering',
+    done: 'Done',
+  },
   filter: { text: 'Project, enterprise or receipt', step: 'Step', round: 'Round', category: 'Category' },
   column: {
     item: 'Matter',
@@ -177,6 +195,8 @@ const en: Translated<typeof zh> = {
     mine: 'You have not claimed a task. Open one under “Unclaimed” and claim it.',
     unclaimed: 'No task is waiting to be claimed.',
     overdue: 'No task is overdue.',
+    escalated: 'No task has been escalated to the supervisor.',
+    covering: 'Nothing to decide for a colleague. What a person on leave has claimed appears here when you stand in.',
     done: 'No task has been decided yet.',
   },
   toOpen: 'See all open tasks',

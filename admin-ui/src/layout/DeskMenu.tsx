@@ -3,6 +3,7 @@ import Assignment from '@mui/icons-material/Assignment';
 import BusinessOutlined from '@mui/icons-material/BusinessOutlined';
 import CalendarMonth from '@mui/icons-material/CalendarMonth';
 import Description from '@mui/icons-material/Description';
+import EventBusyOutlined from '@mui/icons-material/EventBusyOutlined';
 import FactCheckOutlined from '@mui/icons-material/FactCheckOutlined';
 import EditNote from '@mui/icons-material/EditNote';
 import GavelOutlined from '@mui/icons-material/GavelOutlined';
@@ -14,6 +15,7 @@ import MonitorHeart from '@mui/icons-material/MonitorHeart';
 import Outbox from '@mui/icons-material/Outbox';
 import Security from '@mui/icons-material/Security';
 import RuleFolderOutlined from '@mui/icons-material/RuleFolderOutlined';
+import SupervisorAccountOutlined from '@mui/icons-material/SupervisorAccountOutlined';
 import VerifiedUser from '@mui/icons-material/VerifiedUser';
 import WorkspacePremiumOutlined from '@mui/icons-material/WorkspacePremiumOutlined';
 import List from '@mui/material/List';
@@ -28,11 +30,19 @@ import { enterprisesOf, type Me, useMe } from '../providers/me.ts';
 
 type Entry = { to: string; key: string; Icon: ComponentType<{ 'aria-hidden'?: boolean }>; shown: (me: Me) => boolean };
 const may = (action: string) => (me: Me) => me.allowed.includes(action);
+/** A supervisor has no queue of the own. */
+const holdsTasks = (me: Me) => me.grants.some(({ role }) => role !== 'bodySupervisor');
 const member = (me: Me) => enterprisesOf(me).length > 0;
 
 const ENTRIES: Entry[] = [
   { to: '/desk', key: 'home', Icon: HomeOutlined, shown: () => true },
-  { to: '/desk/tasks', key: 'tasks', Icon: Assignment, shown: may('task.list') },
+  { to: '/desk/tasks', key: 'tasks', Icon: Assignment, shown: (me) => may('task.list')(me) && holdsTasks(me) },
+  {
+    to: '/desk/supervision',
+    key: 'supervision',
+    Icon: SupervisorAccountOutlined,
+    shown: may('task.supervise'),
+  },
   { to: '/desk/applications', key: 'applications', Icon: Description, shown: may('application.list') },
   { to: '/desk/rounds', key: 'rounds', Icon: AccountBalance, shown: may('round.list') },
   { to: '/desk/objections', key: 'objections', Icon: GavelOutlined, shown: () => true },
@@ -45,6 +55,7 @@ const ENTRIES: Entry[] = [
   },
   { to: '/desk/team', key: 'team', Icon: GroupsOutlined, shown: (me) => member(me) },
   { to: '/desk/enterprises', key: 'enterprises', Icon: BusinessOutlined, shown: may('enterprise.list') },
+  { to: '/desk/leaves', key: 'leaves', Icon: EventBusyOutlined, shown: may('leave.list') },
   { to: '/desk/credit-records', key: 'credit', Icon: FactCheckOutlined, shown: may('credit.read') },
   {
     to: '/desk/certificates',

@@ -20,7 +20,8 @@ export type StatusKind =
   | 'verdict'
   | 'design'
   | 'creditKind'
-  | 'creditState';
+  | 'creditState'
+  | 'leave';
 type Tone = 'done' | 'waiting' | 'work' | 'attention' | 'over' | 'bad';
 
 const TONES: Record<string, Tone> = {
@@ -82,6 +83,8 @@ const TONES: Record<string, Tone> = {
   blocked: 'bad',
   trustworthy: 'done',
   untrustworthy: 'bad',
+  current: 'work',
+  past: 'over',
   valid: 'done',
   upcoming: 'waiting',
   revoked: 'over',

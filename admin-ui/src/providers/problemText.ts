@@ -43,6 +43,10 @@ export function useProblemWords(): (problem: unknown) => Words {
         const until = validTo ? formatDay(validTo, language) : translate('problem.creditOpen');
         details.push(translate('problem.creditHit', { name, reason, source, documentNo, until }));
       }
+      if (code === 'leaveClash') {
+        const { why, person, startsOn, endsOn } = document;
+        details.push(translate(`problem.clash.${String(why)}`, { person, startsOn, endsOn }));
+      }
       if (code === 'internal' && typeof requestId === 'string')
         details.push(translate('problem.requestId', { id: requestId }));
       return {

@@ -26,6 +26,7 @@ import type { ApplicationView, TaskView } from './contract.ts';
 import { DecisionPanel } from './DecisionPanel.tsx';
 import { DifferencesPanel, useDifferences } from './DifferencesPanel.tsx';
 import { Due } from './Due.tsx';
+import { EscalatedChip } from './EscalatedChip.tsx';
 import { useDecisionDraft } from './decision-draft.ts';
 import { HistoryPanel } from './HistoryPanel.tsx';
 import { MarkList } from './MarkList.tsx';
@@ -121,6 +122,7 @@ function CaseHead({ task, step }: { task: TaskView; step: string }) {
       {task.receiptNo ? <span>{translate('task.receipt', { no: task.receiptNo })}</span> : null}
       <span>{translate('task.contentVersion', { version: task.contentVersion })}</span>
       <Due task={task} />
+      <EscalatedChip task={task} />
     </Stack>
   );
 }

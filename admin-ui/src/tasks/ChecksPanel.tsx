@@ -15,6 +15,7 @@ import type { Check } from './contract.ts';
 /** What the system checked by itself, each verdict with what it rests on. */
 export function ChecksPanel({ applicationId, version }: { applicationId: string; version: number }) {
   const translate = useTranslate();
+  const language = useLanguage();
   const { data, error, isPending } = useQuery({
     queryKey: ['applications', 'checks', applicationId, version],
     queryFn: () => api.get<{ items: Check[] }>(`/applications/${applicationId}/checks`),
@@ -24,6 +25,9 @@ export function ChecksPanel({ applicationId, version }: { applicationId: string;
   if (data.items.length === 0) return <Empty text={translate('task.noChecks')} />;
   return (
     <Stack spacing={2}>
+      <Typography variant="body2" color="text.secondary">
+        {translate('task.checkedAt', { at: formatInstant(data.items[0]?.checkedAt, language, { seconds: true }) })}
+      </Typography>
       {data.items.map((check) => (
         <OneCheck key={check.key} check={check} />
       ))}
@@ -34,8 +38,6 @@ export function ChecksPanel({ applicationId, version }: { applicationId: string;
 function OneCheck({ check }: { check: Check }) {
   const translate = useTranslate();
   const text = useBilingual();
-  const language = useLanguage();
-  const at = formatInstant(check.checkedAt, language, { seconds: true });
   return (
     <Box component="section" aria-label={translate(`task.check.${check.key}`)}>
       <Stack direction="row" spacing={1} sx={{ alignItems: 'center' }}>
@@ -43,7 +45,7 @@ function OneCheck({ check }: { check: Check }) {
         <StatusChip status={check.verdict} kind="verdict" />
       </Stack>
       <Typography variant="body2" color="text.secondary">
-        {translate(`task.checkBy.${check.key}`)} {translate('task.checkedAt', { at })}
+        {translate(`task.checkBy.${check.key}`)}
       </Typography>
       {check.evidence.length === 0 ? (
         <Typography variant="body2">{translate(`task.checkNone.${check.key}`, { _: '' })}</Typography>

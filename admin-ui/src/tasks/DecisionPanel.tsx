@@ -19,7 +19,8 @@ import type { DecisionDraftHandle } from './decision-draft.ts';
 import type { Outcome } from './next-words.ts';
 import { PastDecision } from './PastDecision.tsx';
 import { Recorded } from './Recorded.tsx';
-import { useMayDecide } from './standing.ts';
+import { ReassignTask } from './ReassignTask.tsx';
+import { useMayDecide, useSupervises } from './standing.ts';
 import { useOutcomeName } from './words.ts';
 
 type DecisionPanelProps = {
@@ -42,7 +43,9 @@ export function DecisionPanel(props: DecisionPanelProps) {
   const [decided, setDecided] = useState<Decided | null>(null);
   const mayDecide = useMayDecide(props.task);
   const { user } = useMe();
-  const claimedByOther = props.task.claimedBy !== null && props.task.claimedBy.id !== user.id;
+  const { claimedBy, cover } = props.task;
+  const claimedByOther = claimedBy !== null && claimedBy.id !== user.id && cover?.deputy.id !== user.id;
+  const supervises = useSupervises(props.task);
   return (
     <>
       <Typography variant="h2" sx={{ mb: 1 }}>
@@ -58,7 +61,12 @@ export function DecisionPanel(props: DecisionPanelProps) {
           {claimedByOther ? null : <DecisionForm {...props} onDecided={setDecided} />}
         </>
       ) : (
-        <Alert severity="info">{translate('task.readOnly')}</Alert>
+        <Alert
+          severity="info"
+          action={supervises ? <ReassignTask task={props.task} onDone={props.onChanged} /> : undefined}
+        >
+          {translate('task.readOnly')}
+        </Alert>
       )}
     </>
   );

@@ -37,10 +37,13 @@ function OneFact({ item }: { item: HistoryItem }) {
   const stepName = useStepName();
   const outcomeName = useOutcomeName();
   const { step, outcome, reason, receiptNo } = item.payload;
+  const { onBehalfOf, from, to } = item.people;
   const details = [
     typeof step === 'string' ? stepName(step) : null,
     typeof outcome === 'string' ? outcomeName(outcome, typeof step === 'string' ? step : '') : null,
     typeof receiptNo === 'string' ? translate('task.receipt', { no: receiptNo }) : null,
+    onBehalfOf === null ? null : translate('supervision.cover.decidedFor', { name: onBehalfOf }),
+    item.kind === 'taskReassigned' ? `${from ?? translate('supervision.nobody')} → ${to ?? ''}` : null,
   ].filter((part) => part !== null);
   return (
     <Box component="li" sx={{ py: 1, borderBottom: 1, borderColor: 'divider' }}>

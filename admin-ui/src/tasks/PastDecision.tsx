@@ -29,6 +29,7 @@ export function PastDecision({ task }: { task: TaskView }) {
           name: task.decidedBy?.name ?? translate('task.system'),
           at: formatInstant(task.decidedAt, language, { seconds: true }),
         })}
+        {task.decidedFor ? ` · ${translate('supervision.cover.decidedFor', { name: task.decidedFor.name })}` : ''}
       </Typography>
       {task.reason ? (
         <Typography sx={{ mt: 1, whiteSpace: 'pre-wrap' }}>

@@ -12,6 +12,7 @@ import { useAct } from '../layout/useAct.ts';
 import { api } from '../providers/http.ts';
 import type { TaskView, TaskViewName } from './contract.ts';
 import { Due } from './Due.tsx';
+import { EscalatedChip } from './EscalatedChip.tsx';
 import { useKeys } from './keys.tsx';
 import { queueSearchOf, taskPath } from './queue-search.ts';
 import { useStepName } from './words.ts';
@@ -133,13 +134,26 @@ export function QueueTable({ view }: { view: TaskViewName }) {
         <DataTable.Col
           source={view === 'done' ? 'decidedAt' : 'dueAt'}
           label={translate(view === 'done' ? 'task.column.decided' : 'task.column.due')}
-          render={(task: TaskView) => <Due task={task} />}
+          render={(task: TaskView) => (
+            <>
+              <Due task={task} /> <EscalatedChip task={task} />
+            </>
+          )}
         />
         <DataTable.Col
           source="claimedBy"
           disableSort
           label={translate('task.column.claimed')}
-          render={(task: TaskView) => task.claimedBy?.name ?? task.assignee?.name ?? '—'}
+          render={(task: TaskView) => (
+            <>
+              {task.claimedBy?.name ?? task.assignee?.name ?? '—'}
+              {task.cover ? (
+                <Typography variant="body2" color="text.secondary">
+                  {translate('supervision.coveredBy', { name: task.cover.deputy.name })}
+                </Typography>
+              ) : null}
+            </>
+          )}
         />
       </DataTable>
     </Box>
@@ -162,7 +176,7 @@ export function QueueCards() {
           <Box component="span" sx={{ display: 'block' }}>
             {[task.leadName, text(task.categoryName)].filter((part) => part !== null && part !== '').join(' · ')}
           </Box>
-          <Due task={task} />
+          <Due task={task} /> <EscalatedChip task={task} />
         </Box>
       )}
     />

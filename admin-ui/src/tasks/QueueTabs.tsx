@@ -5,17 +5,22 @@ import { useTranslate } from 'ra-core';
 import { api } from '../providers/http.ts';
 import type { TaskCounts, TaskViewName } from './contract.ts';
 
-const VIEWS: TaskViewName[] = ['open', 'mine', 'unclaimed', 'overdue', 'done'];
+const VIEWS: TaskViewName[] = ['open', 'mine', 'covering', 'unclaimed', 'overdue', 'escalated', 'done'];
 
 /** Counts behind the tabs. */
 export function useCounts() {
   return useQuery({ queryKey: ['tasks', 'counts'], queryFn: () => api.get<TaskCounts>('/tasks/counts') });
 }
 
-type QueueTabsProps = { view: TaskViewName; counts: TaskCounts | undefined; onChange: (view: TaskViewName) => void };
+type QueueTabsProps = {
+  views?: readonly TaskViewName[];
+  view: TaskViewName;
+  counts: TaskCounts | undefined;
+  onChange: (view: TaskViewName) => void;
+};
 
 /** Views of the queue with how many tasks each holds. */
-export function QueueTabs({ view, counts, onChange }: QueueTabsProps) {
+export function QueueTabs({ views = VIEWS, view, counts, onChange }: QueueTabsProps) {
   const translate = useTranslate();
   return (
     <Tabs
@@ -27,7 +32,7 @@ export function QueueTabs({ view, counts, onChange }: QueueTabsProps) {
       aria-label={translate('task.tabs')}
       sx={{ mb: 1, borderBottom: 1, borderColor: 'divider' }}
     >
-      {VIEWS.map((name) => (
+      {views.map((name) => (
         <Tab
           key={name}
           value={name}

@@ -13,6 +13,7 @@ import type {
 import type { BulkItem, BulkView } from '../../../contracts/bulk-decisions.ts';
 import type { SavedView } from '../../../contracts/saved-views.ts';
 import type {
+  Colleagues as ColleaguesSchema,
   Decided as DecidedSchema,
   Neighbours as NeighboursSchema,
   TaskCounts as TaskCountsSchema,
@@ -34,6 +35,7 @@ export type Difference = z.infer<typeof DifferenceSchema>;
 export type Differences = z.infer<typeof DifferencesSchema>;
 export type HistoryItem = z.infer<typeof HistoryItemSchema>;
 export type Decided = z.infer<typeof DecidedSchema>;
+export type ColleaguesReply = z.infer<typeof ColleaguesSchema>;
 export type TaskCounts = z.infer<typeof TaskCountsSchema>;
 export type Neighbours = z.infer<typeof NeighboursSchema>;
 export type QueueSearch = SavedView['filter'];

@@ -7,3 +7,11 @@ export function useMayDecide(task: TaskView): boolean {
   if (task.status !== 'open') return false;
   return grants.some(({ role, body }) => role === task.role && body !== null && body.id === task.bodyId);
 }
+
+/** Does the task lie with a body that this person supervises? */
+export function useSupervises(task: TaskView): boolean {
+  const { grants } = useMe();
+  return (
+    task.status === 'open' && grants.some(({ role, body }) => role === 'bodySupervisor' && body?.id === task.bodyId)
+  );
+}

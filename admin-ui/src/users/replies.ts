@@ -12,6 +12,7 @@ export const OFFICE_ROLES = [
   'cityOfficer',
   'financeOfficer',
   'promotionMember',
+  'bodySupervisor',
   'expert',
   'institutionOfficer',
   'auditor',
@@ -24,5 +25,6 @@ export const BODIES_OF: Partial<Record<Role, readonly BodyKind[]>> = {
   cityOfficer: ['cityOffice'],
   financeOfficer: ['finance'],
   promotionMember: ['promotionGroup'],
+  bodySupervisor: ['district', 'zone', 'cityOffice', 'finance', 'promotionGroup', 'institution'],
   institutionOfficer: ['institution'],
 };

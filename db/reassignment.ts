@@ -1,0 +1,76 @@
+/** Handing a task to a named colleague. */
+import type { z } from 'zod';
+import { Problem } from '../contracts/problem-error.ts';
+import type { Colleagues, ReassignTask } from '../contracts/tasks.ts';
+import type { Actor } from '../domain/permissions.ts';
+import { recordFact } from './cases.ts';
+import type { Tx } from './client.ts';
+import { refuseOnLeave } from './leaves.ts';
+import { namedConflict } from './tasks.ts';
+
+type Held = {
+  status: string;
+  role: string;
+  bodyId: string | null;
+  step: string;
+  claimedBy: string | null;
+  claimedAt: string | null;
+  deputyId: string | null;
+  assigneeId: string | null;
+  decidedBy: string | null;
+  decidedAt: string | null;
+};
+
+/** Who holds the role of the task in its body, with what each has in hand; those on leave last. */
+export const colleaguesFor = (tx: Tx, taskId: string): Promise<z.input<typeof Colleagues>['items']> => tx<
+  z.input<typeof Colleagues>['items']
+>`
+  select u.id, u.name, l.ends_at as on_leave_until,
+    (select count(*)::int from tasks o where o.claimed_by = u.id and o.status = 'open') as open_tasks
+  from tasks t join role_grants g on g.role = t.role and g.body_id = t.body_id and g.revoked_at is null
+  join users u on u.id = g.user_id
+  left join leaves l on l.user_id = u.id and l.role = t.role and l.body_id = t.body_id and l.revoked_at is null
+    and l.starts_at <= clock_timestamp() and l.ends_at > clock_timestamp()
+  where t.id = ${taskId} and t.assignee_id is null order by l.ends_at is not null, u.name, u.id`;
+
+/**
+ * Hands an open task of a body to a colleague: by its supervisor, by who holds it, or by the deputy of a holder on leave. Both are told.
+ * @throws Problem forbidden for anybody else; conflict when it was decided or changed hands since; invalid when the colleague
+ * does not hold the role there or has it already; onLeave unless it is meant all the same
+ */
+export async function reassignTask(
+  tx: Tx,
+  taskId: string,
+  caseId: string,
+  asked: ReassignTask,
+  actor: Actor,
+): Promise<void> {
+  await tx`select 1 from cases where id = ${caseId} for update`;
+  const [task] = await tx<Held[]>`
+    select status, role, body_id, step, claimed_by, claimed_at, deputy_of(claimed_by, role, body_id) as deputy_id, assignee_id,
+      decided_by, decided_at from tasks where id = ${taskId} for update`;
+  if (!task) throw new Problem('notFound');
+  const { status, claimedBy, bodyId } = task;
+  if (status !== 'open') throw await namedConflict(tx, { why: 'decided', by: task.decidedBy, at: task.decidedAt });
+  const supervises = actor.grants.some((grant) => grant.role === 'bodySupervisor' && grant.bodyId === bodyId);
+  if (!supervises && actor.userId !== claimedBy && actor.userId !== task.deputyId)
+    throw new Problem('forbidden', { detail: 'only the supervisor or who holds the task hands it on' });
+  if (claimedBy !== asked.from) throw await namedConflict(tx, { why: 'claimed', by: claimedBy, at: task.claimedAt });
+  const colleagues = await colleaguesFor(tx, taskId);
+  const invalid = (rule: string, message: string) =>
+    new Problem('invalid', { detail: message, errors: [{ pointer: '/to', rule, message }] });
+  if (!colleagues.some(({ id }) => id === asked.to))
+    throw invalid('notColleague', 'the colleague must hold the role of the task in its body');
+  if (asked.to === claimedBy) throw invalid('holdsItAlready', 'the colleague holds the task already');
+  if (!asked.despiteLeave) await refuseOnLeave(tx, asked.to, taskId);
+  await tx`update tasks set claimed_by = ${asked.to}, claimed_at = clock_timestamp() where id = ${taskId} and status = 'open'`;
+  const { to, reason } = asked;
+  await recordFact(tx, caseId, 'taskReassigned', actor.userId, {
+    taskId,
+    step: task.step,
+    bodyId,
+    from: claimedBy,
+    to,
+    reason,
+  });
+}
