@@ -215,8 +215,8 @@ test('a late desk is escalated by its policy’s days: the supervisor is told on
   expect(counts.escalated).toBeGreaterThan(0);
   expect((await supervisor.get<{ items: TaskView[] }>('/tasks')).items).toEqual([]);
   const colleagues = await supervisor.get<{ items: { id: string }[] }>(`/tasks/${taskId}/colleagues`);
-  expect(colleagues.items.map((item) => item.id).toSorted()).toEqual(
-    [ids['jinshui.officer'], ids['jinshui.officer2']].toSorted(),
+  expect(new Set(colleagues.items.map((item) => item.id))).toEqual(
+    new Set([ids['jinshui.officer'], ids['jinshui.officer2']]),
   );
   // A supervisor reads the case of the own body and decides nothing.
   expect((await supervisor.call('GET', `/applications/${id}`)).status).toBe(200);
