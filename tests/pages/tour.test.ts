@@ -96,6 +96,9 @@ const places = (): Record<string, [email: string | null, paths: Record<string, s
       calendar: '/desk/calendar',
       mail: '/desk/mail',
       operations: '/desk/operations',
+      invariants: '/desk/invariants',
+      'message-templates': '/desk/message-templates',
+      'message-template': '/desk/message-templates/correctionAsked',
     },
   ],
 });

@@ -37,7 +37,7 @@ export function RunResult({ run }: { run: InvariantRun }) {
           {
             key: 'state',
             label: translate('operator.invariants.state'),
-            render: ({ violations, error }) => (
+            render: ({ violations, error, tookMs }) => (
               <>
                 <StatusChip kind="check" status={error !== null ? 'error' : violations > 0 ? 'fail' : 'pass'} />
                 {violations > 0 ? (
@@ -46,17 +46,18 @@ export function RunResult({ run }: { run: InvariantRun }) {
                   </Typography>
                 ) : null}
                 {error !== null ? <Typography variant="body2">{error}</Typography> : null}
+                <Typography variant="body2" color="text.secondary">
+                  {translate('operator.invariants.took', { ms: tookMs })}
+                </Typography>
               </>
             ),
           },
           {
             key: 'examples',
             label: translate('operator.invariants.examples'),
-            render: ({ examples, violations, tookMs }) =>
+            render: ({ examples, violations }) =>
               examples.length === 0 ? (
-                <Typography variant="body2" color="text.secondary">
-                  {translate('operator.invariants.took', { ms: tookMs })}
-                </Typography>
+                '—'
               ) : (
                 <Box component="ul" sx={{ m: 0, pl: 2.5, overflowWrap: 'anywhere' }}>
                   {examples.map(({ caseId, label, detail }, index) => (
