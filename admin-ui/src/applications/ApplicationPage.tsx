@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useParams } from 'react-router';
 import { useBilingual } from '../i18n/bilingual.ts';
 import { Busy, Page, ProblemAlert } from '../layout/Page.tsx';
@@ -9,10 +9,12 @@ import { RehearsalMark } from '../layout/RehearsalMark.tsx';
 import { StatusChip } from '../layout/StatusChip.tsx';
 import { api } from '../providers/http.ts';
 import type { ApplicationView } from './contract.ts';
-import { DraftPage } from './DraftPage.tsx';
 import { ActDialog } from './dialogs.tsx';
-import { SubmittedPage } from './SubmittedPage.tsx';
 import { useAct, useApplication } from './useApplication.ts';
+
+// One or the other: whoever writes a draft does not wait for what comes after it, nor the other way round.
+const DraftPage = lazy(() => import('./DraftPage.tsx'));
+const SubmittedPage = lazy(() => import('./SubmittedPage.tsx'));
 
 function Withdraw({ view }: { view: ApplicationView }) {
   const translate = useTranslate();
@@ -87,7 +89,7 @@ export default function ApplicationPage() {
     >
       {view.rehearsal && <RehearsalMark banner />}
       {error ? <ProblemAlert problem={error} /> : null}
-      {draft ? <DraftPage view={view} /> : <SubmittedPage view={view} />}
+      <Suspense fallback={<Busy />}>{draft ? <DraftPage view={view} /> : <SubmittedPage view={view} />}</Suspense>
     </Page>
   );
 }

@@ -22,7 +22,7 @@ import { flushSections, forgetSections, useLeaveWarning } from './useSection.ts'
 
 type Mark = Correction['marks'][number];
 
-export function CorrectionPart({ view, correction }: { view: ApplicationView; correction: Correction }) {
+export default function CorrectionPart({ view, correction }: { view: ApplicationView; correction: Correction }) {
   const translate = useTranslate();
   const bilingual = useBilingual();
   const stepName = useStepName();

@@ -3,8 +3,9 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useTranslate } from 'ra-core';
-import { useCallback, useMemo } from 'react';
+import { lazy, Suspense, useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
+import { Busy } from '../layout/Page.tsx';
 import { Attachments } from './Attachments.tsx';
 import { Blocking } from './Blocking.tsx';
 import { Check } from './Check.tsx';
@@ -13,14 +14,16 @@ import { Invitation } from './Invitation.tsx';
 import { JointWork } from './JointWork.tsx';
 import { NotSubmitted } from './NotSubmitted.tsx';
 import { Preview } from './Preview.tsx';
-import { SectionStep } from './SectionStep.tsx';
 import { SignSubmit } from './SignSubmit.tsx';
 import { StepList } from './StepList.tsx';
 import { stepsOf } from './steps.ts';
 import { useRefreshApplication } from './useApplication.ts';
 import { useLeaveWarning } from './useSection.ts';
 
-export function DraftPage({ view }: { view: ApplicationView }) {
+/** The form is the heaviest part: it comes with the first section that is opened. */
+const SectionStep = lazy(() => import('./SectionStep.tsx'));
+
+export default function DraftPage({ view }: { view: ApplicationView }) {
   const translate = useTranslate();
   const [search, setSearch] = useSearchParams();
   const refresh = useRefreshApplication(view.id);
@@ -56,15 +59,17 @@ export function DraftPage({ view }: { view: ApplicationView }) {
         <Box sx={{ minWidth: 0 }}>
           {current?.kind === 'parties' && <JointWork view={view} />}
           {current?.kind === 'section' && current.view && (
-            <SectionStep
-              key={current.key}
-              view={view}
-              form={current.section}
-              section={current.view}
-              party={current.party}
-              showAll={focus !== null}
-              focus={focus}
-            />
+            <Suspense fallback={<Busy />}>
+              <SectionStep
+                key={current.key}
+                view={view}
+                form={current.section}
+                section={current.view}
+                party={current.party}
+                showAll={focus !== null}
+                focus={focus}
+              />
+            </Suspense>
           )}
           {current?.kind === 'attachments' && <Attachments view={view} focus={focus} />}
           {current?.kind === 'check' && <Check view={view} steps={steps} onGo={go} />}

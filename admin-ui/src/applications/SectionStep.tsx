@@ -70,7 +70,7 @@ type StepProps = {
 };
 
 /** One section's step: a form for those who may edit it, else its content and why it cannot be edited. */
-export function SectionStep({ view, form, section, party, showAll, focus }: StepProps) {
+export default function SectionStep({ view, form, section, party, showAll, focus }: StepProps) {
   const translate = useTranslate();
   const bilingual = useBilingual();
   const lead = view.parties.find(({ role }) => role === 'lead');

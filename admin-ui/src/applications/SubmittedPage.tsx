@@ -13,6 +13,7 @@ import CardContent from '@mui/material/CardContent';
 import Typography from '@mui/material/Typography';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useTranslate } from 'ra-core';
+import { lazy, Suspense } from 'react';
 import { Link as RouterLink } from 'react-router';
 import { AgreementLink } from '../consortium/AgreementLink.tsx';
 import { ProcessDiagram } from '../diagram/ProcessDiagram.tsx';
@@ -20,13 +21,16 @@ import { DocumentsCard } from '../documents/DocumentsCard.tsx';
 import { useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { useWord } from '../i18n/words.ts';
+import { Busy } from '../layout/Page.tsx';
 import { ReversalsPart } from '../reversals/ReversalsPart.tsx';
 import { Timeline } from '../timeline/Timeline.tsx';
-import { CorrectionPart } from './CorrectionPart.tsx';
 import type { ApplicationView } from './contract.ts';
 import { Hash } from './Hash.tsx';
 import { ClosedUnsubmitted } from './NotSubmitted.tsx';
 import { Preview } from './Preview.tsx';
+
+/** The form, for those who must correct. */
+const CorrectionPart = lazy(() => import('./CorrectionPart.tsx'));
 
 function Result({ view }: { view: ApplicationView }) {
   const translate = useTranslate();
@@ -100,7 +104,7 @@ function DiagramPart({ view }: { view: ApplicationView }) {
   );
 }
 
-export function SubmittedPage({ view }: { view: ApplicationView }) {
+export default function SubmittedPage({ view }: { view: ApplicationView }) {
   const translate = useTranslate();
   return (
     <>
@@ -132,7 +136,11 @@ export function SubmittedPage({ view }: { view: ApplicationView }) {
         </Box>
       </Box>
       <ReversalsPart applicationId={view.id} />
-      {view.correction && <CorrectionPart view={view} correction={view.correction} />}
+      {view.correction && (
+        <Suspense fallback={<Busy />}>
+          <CorrectionPart view={view} correction={view.correction} />
+        </Suspense>
+      )}
       <DiagramPart view={view} />
       <Typography variant="h2" sx={{ mb: 1 }}>
         {translate('application.content')}
