@@ -2,7 +2,7 @@
 import type { FormSection } from '../contracts/policy.ts';
 import { Problem } from '../contracts/problem-error.ts';
 import type { Category } from '../contracts/programme.ts';
-import { judgePack } from '../domain/programme-faults.ts';
+import { judgePack } from '../domain/judge-pack.ts';
 import { schemaFault, validateSection } from '../domain/form-validator.ts';
 import { formForCategory } from '../domain/forms.ts';
 import type { Tx } from './client.ts';

@@ -6,7 +6,7 @@ import type { Pack } from '../contracts/programme.ts';
 import type { DesignStatus, RoundStatus } from '../contracts/vocabulary.ts';
 import { designChanges } from '../domain/design-differences.ts';
 import { isUnder } from '../domain/differences.ts';
-import { judgePack } from '../domain/programme-faults.ts';
+import { judgePack } from '../domain/judge-pack.ts';
 import { json, type Tx } from './client.ts';
 import { newestPack, packOf } from './programmes.ts';
 import { lockRound } from './round-tasks.ts';

@@ -24,6 +24,8 @@ type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const objectOf = (value: unknown): Json => (isObject(value) ? value : {});
+
 const IDENTITIES = ['step', 'key', 'code', 'id', 'no'] as const;
 
 const hasText = (value: unknown): value is string => typeof value === 'string' && value !== '';
@@ -66,7 +68,8 @@ function equal(a: unknown, b: unknown): boolean {
   );
 }
 
-type Place = { pointer: string; steps: DesignStep[] };
+/** `fields`: schemas of the fields that a list of names speaks of. */
+type Place = { pointer: string; steps: DesignStep[]; fields?: Json };
 const member = (place: Place, name: string, below: unknown): Place => ({
   pointer: place.pointer + pointerStep(name),
   steps: [...place.steps, inForm(place) ? { label: labelOf(below), key: name } : { name }],
@@ -75,7 +78,7 @@ const member = (place: Place, name: string, below: unknown): Place => ({
 const inForm = ({ pointer }: Place) => pointer.endsWith('/properties');
 const item = (place: Place, i: number, key: string, part: unknown): Place => ({
   pointer: place.pointer + pointerStep(i),
-  steps: [...place.steps, { label: labelOf(part), key }],
+  steps: [...place.steps, { label: labelOf(part) ?? labelOf(place.fields?.[key]), key }],
 });
 
 function compareLists(before: unknown[], after: unknown[], place: Place, found: DesignChange[]): void {
@@ -96,10 +99,13 @@ function compareLists(before: unknown[], after: unknown[], place: Place, found: 
   });
   const [kept, stayed] = [old.filter((key) => now.includes(key)), now.filter((key) => old.includes(key))];
   if (!equal(kept, stayed)) {
-    const words = (list: unknown[], keys: string[], key: string) => labelOf(list[keys.indexOf(key)]) ?? key;
+    const words = (list: unknown[], keys: string[], key: string) =>
+      labelOf(list[keys.indexOf(key)]) ?? labelOf(place.fields?.[key]) ?? key;
+    const { pointer, steps } = place;
     found.push({
       kind: 'moved',
-      ...place,
+      pointer,
+      steps,
       before: kept.map((key) => words(before, old, key)),
       after: stayed.map((key) => words(after, now, key)),
     });
@@ -108,16 +114,20 @@ function compareLists(before: unknown[], after: unknown[], place: Place, found: 
 
 function compare(before: unknown, after: unknown, place: Place, found: DesignChange[]): void {
   if (equal(before, after)) return;
-  if (before === undefined) found.push({ kind: 'added', ...place, after });
-  else if (after === undefined) found.push({ kind: 'removed', ...place, before });
+  const { pointer, steps } = place;
+  if (before === undefined) found.push({ kind: 'added', pointer, steps, after });
+  else if (after === undefined) found.push({ kind: 'removed', pointer, steps, before });
   else if (Array.isArray(before) && Array.isArray(after)) compareLists(before, after, place, found);
   else if (isObject(before) && isObject(after) && !bilingual(before)) {
     for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
       const old = Object.hasOwn(before, name) ? before[name] : undefined;
       const now = Object.hasOwn(after, name) ? after[name] : undefined;
-      compare(old, now, member(place, name, now ?? old), found);
+      const below = member(place, name, now ?? old);
+      const fields =
+        name === 'required' ? { ...objectOf(before.properties), ...objectOf(after.properties) } : undefined;
+      compare(old, now, fields ? { ...below, fields } : below, found);
     }
-  } else found.push({ kind: 'changed', ...place, before, after });
+  } else found.push({ kind: 'changed', pointer, steps, before, after });
 }
 
 /** Every change from `before` to `after`, in the order of the content; none when both say the same. */

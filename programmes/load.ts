@@ -2,7 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { Pack } from '../contracts/programme.ts';
-import { judgePack, type PackFault } from '../domain/programme-faults.ts';
+import { judgePack } from '../domain/judge-pack.ts';
+import type { PackFault } from '../domain/programme-faults.ts';
 
 export type { PackFault } from '../domain/programme-faults.ts';
 

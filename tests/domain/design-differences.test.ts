@@ -103,6 +103,18 @@ describe('changes between two versions', () => {
     expect(stepsTo(after, steps)).toEqual(change?.steps);
   });
 
+  test('a field that is no longer required is named by its label too', () => {
+    const after = changed(({ policy }) => {
+      const schema = policy.form.sections[0]?.schema as { required: string[] };
+      schema.required = schema.required.filter((name) => name !== 'summary');
+    });
+    expect(designChanges(pack, after)).toMatchObject([{ kind: 'removed', before: 'summary' }]);
+    expect(designChanges(pack, after)[0]?.steps.at(-1)).toEqual({
+      label: { zh: '项目概况', en: 'Summary' },
+      key: 'summary',
+    });
+  });
+
   test('a text in two languages changes as one', () => {
     const after = changed((copy) => {
       if (copy.guide[0]) copy.guide[0].title = { zh: '支持对象', en: 'What is supported' };

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import design from '../../admin-ui/src/i18n/design.ts';
 import { TABS, tabOf } from '../../admin-ui/src/designer/parts.ts';
-import { judgePack } from '../../domain/programme-faults.ts';
+import { judgePack } from '../../domain/judge-pack.ts';
 import { loadPack } from '../../programmes/load.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');

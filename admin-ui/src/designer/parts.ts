@@ -9,7 +9,7 @@ const POINTERS: Record<Exclude<PartTab, 'json'>, readonly string[]> = {
   call: ['/policy/minWindowDays', '/policy/consortium'],
   desks: ['/policy/desks', '/policy/correction', '/policy/officeTasks', '/policy/recommendation', '/policy/credit'],
   review: ['/policy/panel', '/policy/rubric'],
-  selection: ['/policy/selection', '/policy/notice', '/policy/resultLetter'],
+  selection: ['/policy/selection', '/policy/notice', '/policy/objections', '/policy/reversals', '/policy/resultLetter'],
   form: ['/policy/form'],
   rules: ['/policy/eligibility'],
   attachments: ['/policy/attachments'],

@@ -61,6 +61,41 @@ export default function SelectionTab() {
         </Row>
       </Block>
       <OptionalBlock
+        pointer="/policy/objections"
+        title={field('objections')}
+        help={translate('design.help.objections')}
+        blank={() => ({ verdictWorkingDays: 10, remindBeforeWorkingDays: 2, basis: 'assumption' })}
+      >
+        <Row columns={3}>
+          <NumberAt
+            pointer="/policy/objections/verdictWorkingDays"
+            label={field('verdictWorkingDays')}
+            unit={translate('design.unit.workingDays')}
+          />
+          <NumberAt
+            pointer="/policy/objections/remindBeforeWorkingDays"
+            label={field('remindBeforeWorkingDays')}
+            unit={translate('design.unit.workingDays')}
+          />
+          <BasisAt pointer="/policy/objections/basis" />
+        </Row>
+      </OptionalBlock>
+      <OptionalBlock
+        pointer="/policy/reversals"
+        title={field('reversals')}
+        help={translate('design.help.reversals')}
+        blank={() => ({ decisionWorkingDays: 10, basis: 'assumption' })}
+      >
+        <Row columns={3}>
+          <NumberAt
+            pointer="/policy/reversals/decisionWorkingDays"
+            label={field('decisionWorkingDays')}
+            unit={translate('design.unit.workingDays')}
+          />
+          <BasisAt pointer="/policy/reversals/basis" />
+        </Row>
+      </OptionalBlock>
+      <OptionalBlock
         pointer="/policy/resultLetter"
         title={field('resultLetter')}
         help={translate('design.help.resultLetter')}
