@@ -52,6 +52,7 @@ export async function scoringView(tx: Tx, taskId: string, expertId: string) {
   ]);
   if (!frozen) throw new Problem('notFound');
   const { blind } = frame.policy.panel;
+  const words = blind ? tellingWords(frozen.content, await rivalsOf(tx, task)) : [];
   const form = formOf(frame.policy, category).sections.filter(({ scope }) => scope === 'shared' || !blind);
   return {
     task,
@@ -61,7 +62,7 @@ export async function scoringView(tx: Tx, taskId: string, expertId: string) {
     requiredServices: category.requiredServices,
     form,
     sections: form
-      .flatMap((section) => contentOfSection(section, frozen.content, blind))
+      .flatMap((section) => contentOfSection(section, frozen.content, words))
       .map((section) => ({
         ...section,
         version: task.contentVersion,
@@ -80,16 +81,14 @@ const aliasOf = (index: number) =>
 
 type ContentOfSection = { section: string; enterpriseId: string | null; data: Record<string, unknown> };
 
-function contentOfSection(section: FormSection, content: FrozenContent, blind: boolean): ContentOfSection[] {
+function contentOfSection(
+  section: FormSection,
+  content: FrozenContent,
+  words: readonly TellingWord[],
+): ContentOfSection[] {
   if (section.scope === 'shared') {
     const data = (content.shared[section.key] ?? {}) as Record<string, unknown>;
-    return [
-      {
-        section: section.key,
-        enterpriseId: null,
-        data: blind ? (masked(data, content) as Record<string, unknown>) : data,
-      },
-    ];
+    return [{ section: section.key, enterpriseId: null, data: masked(data, words) as Record<string, unknown> }];
   }
   return content.parties.map((party) => ({
     section: section.key,
@@ -98,22 +97,33 @@ function contentOfSection(section: FormSection, content: FrozenContent, blind: b
   }));
 }
 
-/** Names and identifiers of the parties inside free text are replaced by their part in the consortium, however they are spaced or cased. */
-function masked(value: unknown, content: FrozenContent): unknown {
-  const words = content.parties
-    .flatMap(({ name, identifier, lead }) =>
-      [name, identifier].map((text) => ({ text, label: lead ? '【牵头单位】' : '【合作单位】' })),
-    )
+type Party = { name: string; identifier: string };
+type TellingWord = { pattern: RegExp; label: string };
+
+/** The parties of every other application for the category: a text that names a rival would give the rival away. */
+const rivalsOf = (tx: Tx, task: { caseId: string; roundId: string; categoryNo: number | null }) =>
+  tx<Party[]>`
+    select distinct e.name, e.identifier from applications a join application_parties p on p.application_id = a.case_id
+    join enterprises e on e.id = p.enterprise_id
+    where a.round_id = ${task.roundId} and a.category_no = ${task.categoryNo} and a.case_id <> ${task.caseId}
+      and a.content_version > 0 and p.status = 'confirmed'`;
+
+/** Names and identifiers to leave out of free text, each with the part that its bearer has; an applicant's own part comes first. */
+function tellingWords({ parties }: FrozenContent, rivals: readonly Party[]): TellingWord[] {
+  const own = parties.map((party) => ({ ...party, label: party.lead ? '【牵头单位】' : '【合作单位】' }));
+  return [...own, ...rivals.map((party) => ({ ...party, label: '【其他申报单位】' }))]
+    .flatMap(({ name, identifier, label }) => [name, identifier].map((text) => ({ text, label })))
     .sort((a, b) => b.text.length - a.text.length) // a name may begin another one
     .map(({ text, label }) => ({ pattern: looselyLike(text), label }));
-  const inside = (item: unknown): unknown => {
-    if (typeof item === 'string') return words.reduce((text, { pattern, label }) => text.replace(pattern, label), item);
-    if (Array.isArray(item)) return item.map(inside);
-    if (typeof item === 'object' && item !== null)
-      return Object.fromEntries(Object.entries(item).map(([key, member]) => [key, inside(member)]));
-    return item;
-  };
-  return inside(value);
+}
+
+/** Telling words inside free text are replaced, however they are spaced or cased. */
+function masked(value: unknown, words: readonly TellingWord[]): unknown {
+  if (typeof value === 'string') return words.reduce((text, { pattern, label }) => text.replace(pattern, label), value);
+  if (Array.isArray(value)) return value.map((item) => masked(item, words));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, masked(member, words)]));
+  return value;
 }
 
 /** Matches a text in any case, with blanks and hyphens anywhere between its characters, and with either width of brackets. */

@@ -23,7 +23,7 @@ test('eligibility rules and the browser’s form validation build no code from t
     const read = (file) => JSON.parse(readFileSync('./programmes/zhengzhou-ecommerce/' + file, 'utf8'));
     const facts = { application: {}, lead: { partyProfile: { enterpriseKind: 'backbone' } }, partners: [], round: { categoryNo: 1, opensOn: '2026-01-01' } };
     const verdicts = evaluateEligibility(read('eligibility.json'), facts);
-    const schema = read('form.json').sections[3].schema;
+    const { schema } = read('form.json').sections.find(({ key }) => key === 'partyProfile');
     const faults = allFaults(schema, {}, faultsOfCfworker(new Validator(schema, '2020-12', false).validate({}).errors));
     console.log(verdicts[0].verdict, faults.length);`);
   expect(output).toBe('pass 10');

@@ -3,7 +3,7 @@ import { Secret, TOTP } from 'otpauth';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { messages } from '../../admin-ui/src/i18n/messages.ts';
 import { DEMO_TOTP_SECRET } from '../../db/demo-cast.ts';
-import { checkAxe, screenshot } from '../support/browser.ts';
+import { checkAxe, screenshot, stillness } from '../support/browser.ts';
 import { PASSWORD } from '../support/story.ts';
 import type { System } from '../support/system.ts';
 
@@ -107,9 +107,16 @@ export class Visitor {
     return this.page.getByRole('button', { name, exact: true });
   }
 
+  /** Takes an option of the list that is open, and waits until the list has gone. */
+  async choose(option: Locator): Promise<void> {
+    await option.click();
+    await this.page.getByRole('listbox').waitFor({ state: 'detached' });
+  }
+
   /** Looks at the page: picture, axe, no sideways scrolling, no error of a script; what is wrong goes to `findings`. */
   async look(name: string): Promise<void> {
     await this.settled();
+    await stillness(this.page);
     await screenshot(this.page, name);
     for (const finding of await checkAxe(this.page)) findings.push({ page: name, ...finding });
     const [content, window] = await this.page.evaluate(() => {

@@ -106,7 +106,7 @@ test('a bulk decision: dry run, one taken out, one overtaken, results', async ()
   await district.button(say('queue.bulk.open')).click();
   await page.getByLabel(say('task.chooseOutcome')).click();
   expect(await page.getByRole('option', { name: new RegExp(say('queue.bulk.onlySingle')) }).isDisabled()).toBe(true);
-  await page.getByRole('option', { name: say('vocabulary.outcome.accepted'), exact: true }).click();
+  await district.choose(page.getByRole('option', { name: say('vocabulary.outcome.accepted'), exact: true }));
   await district.look('queue-bulk-choice');
   await district.button(say('queue.bulk.plan')).click();
   await page.getByText(`${say('queue.bulk.state.ready')} 27`).waitFor();

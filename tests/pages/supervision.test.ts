@@ -57,7 +57,7 @@ test('an officer takes a task, reads the checks, and enters a leave', async () =
   await visitor.button(say('supervision.leaves.enter')).click();
   const form = page.getByRole('region', { name: say('supervision.leaves.enter') });
   await form.getByLabel(say('vocabulary.field.deputyId')).click();
-  await page.getByRole('option').first().click();
+  await visitor.choose(page.getByRole('option').first());
   await form.getByLabel(say('vocabulary.field.startsOn')).fill(day(0));
   await form.getByLabel(say('vocabulary.field.endsOn')).fill(day(4));
   await form.getByLabel(say('vocabulary.field.reason')).fill('年休假');
@@ -99,7 +99,7 @@ test('the supervisor sees who holds what and hands a late task on', async () => 
   await page.getByRole('cell').getByRole('button', { name: /改派/ }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel(say('supervision.colleague')).click();
-  await page.getByRole('option').first().click();
+  await visitor.choose(page.getByRole('option').first());
   await dialog.getByLabel(say('supervision.reason')).fill('原承办人休假');
   await visitor.look('supervision-reassign-zh');
   await dialog.getByRole('button', { name: say('supervision.reassign') }).click();

@@ -76,3 +76,18 @@ export async function screenshot(page: Page, name: string): Promise<string> {
   await page.screenshot({ path: file, fullPage: true });
   return file;
 }
+
+/** Waits until nothing fades or moves: a button half way to its colour would be judged in a colour that nobody reads. */
+export async function stillness(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    interface Moving {
+      effect: { getComputedTiming(): { endTime: number } } | null;
+      finished: Promise<unknown>;
+    }
+    const { document } = globalThis as unknown as { document: { getAnimations(): Moving[] } };
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+}
