@@ -79,9 +79,9 @@ export const settled = (sql: Sql) =>
     return row?.waiting === 0;
   });
 
-/** Writes the history of a workflow for the replay test (`tests/replay`). */
-export async function recordHistory(client: Client, name: string, workflowId: string): Promise<void> {
-  const history = await client.workflow.getHandle(workflowId).fetchHistory();
+/** Writes the history of a workflow, by default of its latest run, for the replay test (`tests/replay`). */
+export async function recordHistory(client: Client, name: string, workflowId: string, runId?: string): Promise<void> {
+  const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
   // Who ran it does not belong into the repository.
   const text = historyToJSON(history)
     .replace(/"(identity|binaryChecksum)": "[^"]*"/g, '"$1": "worker"')

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
+import * as workflows from '../../workflows/index.ts';
 
 /** Histories of real runs (`RECORD_HISTORIES=1 npx jest tests/processes`), kept so that released workflows stay replayable. */
 const folder = path.join(import.meta.dirname, 'histories');
@@ -32,21 +33,24 @@ describe('committed histories', () => {
       };
       return started.workflowType.name;
     });
-    expect(new Set(types)).toEqual(
-      new Set(['applicationWorkflow', 'digestWorkflow', 'messageWorkflow', 'selectionRoundWorkflow']),
-    );
+    expect(new Set(types)).toEqual(new Set(Object.keys(workflows)));
   });
 
   test.each(names)('%s is replayed without a difference', async (name) => {
     await replay(read(name));
   });
 
-  test('a history in which the close was another step is refused: the check can fail', async () => {
-    const recorded = read('round-published.json');
-    const close = recorded.history.events
+  test.each([
+    ['round-published.json', 'closeRound'],
+    ['round-objections-reserve-amended.json', 'openFollowUps'],
+    ['round-award-revoked.json', 'publishResults'],
+  ])('%s in which %s was another step is refused: the check can fail', async (name, step) => {
+    const recorded = read(name);
+    const taken = recorded.history.events
       .map((event) => event.activityTaskScheduledEventAttributes as { activityType: { name: string } } | undefined)
-      .find((scheduled) => scheduled?.activityType.name === 'closeRound');
-    if (close) close.activityType.name = 'rankRound';
+      .find((scheduled) => scheduled?.activityType.name === step);
+    if (!taken) throw new Error(`${name} has no step ${step}`);
+    taken.activityType.name = 'rankRound';
     await expect(replay(recorded)).rejects.toThrow(DeterminismViolationError);
   });
 });
