@@ -1,5 +1,6 @@
 /** What workflows ask of the world. Made once per worker with its connections. */
 
+import { lapseChange, readChangeNews, settleChange } from '../db/change-process.ts';
 import { lapseCorrection, openCorrection, readNews, reissueSlip } from '../db/circulation.ts';
 import type { Sql } from '../db/client.ts';
 import { openFollowUps } from '../db/follow-ups.ts';
@@ -42,6 +43,13 @@ export function createActivities({ sql, mailer }: World) {
     openCorrection: (caseId: string) => quietly(caseId, openCorrection(sql, caseId)),
     lapseCorrection: (caseId: string) => moved(caseId, lapseCorrection(sql, caseId)),
     reissueSlip: (caseId: string, desk: number) => quietly(caseId, reissueSlip(sql, caseId, desk)),
+
+    readChangeNews: (changeId: string) => readChangeNews(sql, changeId),
+    lapseChange: (changeId: string) => moved(changeId, lapseChange(sql, changeId)),
+    settleChange: async (changeId: string): Promise<void> => {
+      const applicationId = await settleChange(sql, changeId);
+      notifyMoved(sql, applicationId === null ? [changeId] : [changeId, applicationId]);
+    },
 
     closeRound: async (roundId: string): Promise<number> => {
       const { missingMs, expired } = await moved(roundId, closeRound(sql, roundId));

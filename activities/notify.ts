@@ -4,12 +4,14 @@ import type { CaseKind } from '../contracts/vocabulary.ts';
 import type { Sql, Tx } from '../db/client.ts';
 import { postMessages } from '../db/messages.ts';
 import { APPLICATION_FACTS } from './tell/application.ts';
+import { CHANGE_FACTS } from './tell/change.ts';
 import { OBJECTION_FACTS, REVERSAL_FACTS } from './tell/matters.ts';
 import { ROUND_FACTS } from './tell/round.ts';
 import { type CaseOfFacts, collector } from './tell/telling.ts';
 
 const FACTS_OF_KIND: Partial<Record<CaseKind, typeof APPLICATION_FACTS>> = {
   application: APPLICATION_FACTS,
+  change: CHANGE_FACTS,
   round: ROUND_FACTS,
   objection: OBJECTION_FACTS,
   reversal: REVERSAL_FACTS,
@@ -58,7 +60,8 @@ async function caseOfFacts(tx: Tx, caseId: string): Promise<CaseOfFacts | undefi
     left join objections o on o.case_id = c.id
     left join notice_items i on i.id = o.item_id
     left join reversals v on v.case_id = c.id
-    left join applications a on a.case_id = coalesce(v.application_id, i.application_id, c.id)
+    left join member_changes m on m.case_id = c.id
+    left join applications a on a.case_id = coalesce(m.application_id, v.application_id, i.application_id, c.id)
     join rounds r on r.case_id = coalesce(o.round_id, a.round_id, c.id)
     left join programmes p on p.key = r.programme_key and p.version = r.programme_version
     left join lateral (

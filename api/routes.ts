@@ -5,6 +5,7 @@ import { auditRoutes } from './audit/routes.ts';
 import { bulkDecisionRoutes } from './bulk-decisions/routes.ts';
 import type { Route } from './route.ts';
 import { calendarRoutes } from './calendar/routes.ts';
+import { changeRoutes } from './changes/routes.ts';
 import { creditRoutes } from './credit/routes.ts';
 import { diagramRoutes } from './diagrams/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
@@ -27,6 +28,7 @@ import { userRoutes } from './users/routes.ts';
 
 export const routes: readonly Route[] = [
   ...applicationRoutes,
+  ...changeRoutes,
   ...taskRoutes,
   ...bulkDecisionRoutes,
   ...roundRoutes,

@@ -1,5 +1,5 @@
 /** Past-tense facts of a case: what the audit chain records and workflows read. Free of zod and Node. */
-import type { ApplicationStatus, Effect, RoundStatus } from './vocabulary.ts';
+import type { ApplicationStatus, ChangeStatus, Effect, RoundStatus } from './vocabulary.ts';
 
 export const FACT_KINDS = [
   // application
@@ -51,6 +51,11 @@ export const FACT_KINDS = [
   'reversalProposed',
   'reversalRejected',
   'decisionReversed',
+  // change of member
+  'changeFiled',
+  'changeConfirmed',
+  'changeDeclined',
+  'changeSettled',
   // round
   'roundDrafted',
   'roundPolicyChanged',
@@ -208,3 +213,15 @@ export const REOPENING_FACTS: readonly FactKind[] = [
   'decisionReversed',
   'placeVacated',
 ];
+
+/** Where a change of member stands, as its workflow sees it after reading. */
+export type ChangeStanding =
+  /** Who joins has not answered; `dueAt` is when the request lapses. */
+  | { kind: 'confirming'; watch: Watch }
+  /** With the city office; `dueAt` is when its task is marked overdue. */
+  | { kind: 'deciding'; watch: Watch }
+  /** The office has decided: to be carried out. */
+  | { kind: 'decided' }
+  | { kind: 'closed'; status: Exclude<ChangeStatus, 'confirming' | 'deciding'> };
+
+export type ChangeNews = { version: number; standing: ChangeStanding };

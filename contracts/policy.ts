@@ -112,6 +112,8 @@ export const RoundPolicySchema = z.strictObject({
     partnerKinds: z.array(z.enum(ENTERPRISE_KINDS)).min(1),
     minPartners: z.number().int().min(0),
     confirmationWorkingDays: z.number().int().min(1),
+    /** Working days in which the city office decides on a change of member after the award; absent: 10. */
+    changeWorkingDays: z.number().int().min(1).max(250).optional(),
     /** Shared section with the terms of the consortium's agreement (联合体协议), signed as a PDF with the content; absent: none. */
     agreement: z.strictObject({ section: key }).optional(),
     basis,

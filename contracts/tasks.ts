@@ -32,7 +32,7 @@ export const Person = z.object({ id: z.string(), name: z.string() });
 export const TaskView = z.object({
   id: uuid,
   caseId: uuid,
-  caseKind: z.enum(['application', 'round', 'objection', 'reversal']),
+  caseKind: z.enum(['application', 'round', 'objection', 'reversal', 'change']),
   roundId: uuid,
   roundTitle: Bilingual,
   rehearsal: z.boolean(),

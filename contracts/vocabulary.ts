@@ -154,7 +154,19 @@ export type MailInvitationStatus = (typeof MAIL_INVITATION_STATUSES)[number];
 export const REOPENING_CAUSES = ['byLead', 'declined', 'lapsed', 'removed', 'withdrawn'] as const;
 export type ReopeningCause = (typeof REOPENING_CAUSES)[number];
 
-export const CASE_KINDS = ['application', 'round', 'objection', 'reversal', 'office'] as const;
+/** A change of member after the award. */
+export const CHANGE_STATUSES = [
+  'confirming', // who joins answers
+  'deciding', // with the city office
+  'approved',
+  'refused',
+  'declined', // by who was to join
+  'lapsed', // not confirmed in time
+  'withdrawn', // by the lead
+] as const;
+export type ChangeStatus = (typeof CHANGE_STATUSES)[number];
+
+export const CASE_KINDS = ['application', 'round', 'objection', 'reversal', 'change', 'office'] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 
 /** The case under which acts that belong to no application or round are chained (roles, calendar, pack). */

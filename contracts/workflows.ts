@@ -6,6 +6,7 @@ export const CASE_MOVED = 'caseMoved';
 
 /** `seenVersion`: facts already dealt with when a long history is continued as a new run. */
 export type ApplicationInput = { caseId: string; seenVersion?: number };
+export type ChangeInput = { caseId: string; seenVersion?: number };
 export type RoundInput = { caseId: string; seenVersion?: number };
 /** An objection or a reversal. */
 export type MatterInput = { caseId: string; seenVersion?: number };
@@ -18,6 +19,7 @@ export const WORKFLOW_OF = {
   round: { type: 'selectionRoundWorkflow', id: (subject: string, _version?: number) => `round/${subject}` },
   objection: { type: 'objectionWorkflow', id: (subject: string, _version?: number) => `objection/${subject}` },
   reversal: { type: 'reversalWorkflow', id: (subject: string, _version?: number) => `reversal/${subject}` },
+  change: { type: 'changeRequestWorkflow', id: (subject: string, _version?: number) => `change/${subject}` },
   // Version 0 is the first delivery; an operator's retry has a number of its own, since a workflow id is used once.
   message: {
     type: 'messageWorkflow',
@@ -37,4 +39,5 @@ export type ApplicationOutcome =
   | 'deemedWithdrawn'
   | 'withdrawn'
   | 'expired';
+export type ChangeOutcome = 'approved' | 'refused' | 'declined' | 'lapsed' | 'withdrawn';
 export type RoundOutcome = 'published' | 'cancelled';

@@ -61,7 +61,8 @@ export const joinsOfTask = (tx: Tx) => tx`
   left join leaves l on t.status = 'open' and l.user_id = t.claimed_by and l.role = t.role and l.body_id = t.body_id
     and l.revoked_at is null and l.starts_at <= clock_timestamp() and l.ends_at > clock_timestamp()
   left join users lu on lu.id = l.deputy_id
-  left join applications a on a.case_id = t.case_id left join enterprises e on e.id = a.lead_enterprise_id`;
+  left join member_changes m on m.case_id = t.case_id
+  left join applications a on a.case_id = coalesce(m.application_id, t.case_id) left join enterprises e on e.id = a.lead_enterprise_id`;
 
 export async function viewOf(tx: Tx, row: TaskRow): Promise<TaskView> {
   const frame = await frozenFrame(tx, row.roundId);

@@ -112,6 +112,9 @@ export const PERMISSIONS = {
   'application.answerInvitation': [rule('enterpriseOwner', 'invited'), rule('enterpriseSigner', 'invited')],
   /** The token in the mail is the relation; for which enterprise, the command asks. */
   'invitation.answer': any('signedIn'),
+  'change.file': [rule('enterpriseOwner', 'lead')],
+  'change.read': [...members('party'), ...members('invited'), ...officersOfTheCase],
+  'change.answer': [rule('enterpriseOwner', 'invited'), rule('enterpriseSigner', 'invited')],
   'application.freeze': editors('lead'),
   'application.sign': [rule('enterpriseSigner', 'party')],
   'application.submit': [rule('enterpriseOwner', 'lead'), rule('enterpriseSigner', 'lead')],

@@ -24,8 +24,7 @@ export async function tellWaiting(telling: Telling, taskId: string | null): Prom
   const people = (await holdersOf(tx, [taskId])).filter((person) => person.userId !== fact.actorId);
   const { dueAt } = task;
   const step = wordsOfStep(about, task.step);
-  if (about.kind !== 'application')
-    tell(people, 'roundTaskWaiting', { round: about.round, step, dueAt }, taskLink(taskId));
+  if (!ofProject(telling)) tell(people, 'roundTaskWaiting', { round: about.round, step, dueAt }, taskLink(taskId));
   else tell(people, 'taskWaiting', { project: about.project, round: about.round, step, dueAt }, taskLink(taskId));
 }
 
@@ -99,7 +98,10 @@ function tellOne(
   else telling.tell([person], 'taskReminder', values, link, step);
 }
 
-const aboutOf = ({ about }: Telling) => (about.kind === 'application' ? about.project : about.round);
+/** An application and a change of its members are told by the project's name, everything else by its round. */
+const ofProject = ({ about }: Telling) => about.kind === 'application' || about.kind === 'change';
+
+const aboutOf = (telling: Telling) => (ofProject(telling) ? telling.about.project : telling.about.round);
 
 /** Tasks of each person, by step. */
 function byPerson(tasks: readonly Task[], holders: readonly (Person & { taskId: string })[]) {

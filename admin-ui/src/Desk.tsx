@@ -6,6 +6,7 @@ import { SignInAgain } from './account/SignInAgain.tsx';
 import { routes as applications } from './applications/index.ts';
 import { routes as audit } from './audit/index.ts';
 import { routes as calendar } from './calendar/index.ts';
+import { routes as changes } from './changes/index.ts';
 import { routes as consortium } from './consortium/index.ts';
 import { routes as credit } from './credit/index.ts';
 import { routes as documents } from './documents/index.ts';
@@ -38,6 +39,7 @@ const routes: DeskRoute[] = [
   ...home,
   ...applications,
   ...consortium,
+  ...changes,
   ...tasks,
   ...scoring,
   ...rounds,

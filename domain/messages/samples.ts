@@ -18,6 +18,21 @@ export const SAMPLES: { [T in TemplateName]: MessageValues[T] } = {
     dueAt,
     url: 'https://tenfold.example/desk/invitation?token=…',
   },
+  changeFiled: {
+    ...about,
+    lead: '郑州豫味源食品有限公司',
+    leaving: '河南链桐网络科技有限公司',
+    joining: '河南云商服务有限公司',
+    reason: '业务调整，不再参加。',
+  },
+  changeAsked: { ...about, lead: '郑州豫味源食品有限公司', leaving: '河南链桐网络科技有限公司', dueAt },
+  changeSettled: {
+    ...about,
+    leaving: '河南链桐网络科技有限公司',
+    joining: '河南云商服务有限公司',
+    status: 'approved',
+    reason: null,
+  },
   partyGone: {
     partner: '河南云商服务有限公司',
     round,
@@ -101,4 +116,4 @@ export const SAMPLES: { [T in TemplateName]: MessageValues[T] } = {
 export const TEMPLATES = Object.keys(SAMPLES) as TemplateName[];
 
 /** Texts put together from sentences by circumstance: they have no single wording that could be edited. */
-export const COMPOSED: readonly TemplateName[] = ['partyGone', 'contentReopened'];
+export const COMPOSED: readonly TemplateName[] = ['partyGone', 'contentReopened', 'changeFiled', 'changeSettled'];

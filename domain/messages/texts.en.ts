@@ -11,6 +11,15 @@ const GONE = {
   removed: 'was removed by the lead',
   withdrawn: 'has withdrawn',
 };
+const CHANGE = {
+  confirming: 'waits for a confirmation',
+  deciding: 'waits for the office',
+  approved: 'was approved',
+  refused: 'was refused',
+  declined: 'ended: the successor declined',
+  lapsed: 'lapsed: it was not confirmed in time',
+  withdrawn: 'was withdrawn by the lead',
+};
 const because = (reason: string | null) => (reason ? `\nReason: ${reason}` : '');
 /** Times are Beijing time; readers abroad should not have to guess. */
 const until = (at: string) => `${deadlineText(at)} (Beijing time)`;
@@ -152,6 +161,18 @@ export const en: Texts = {
   objectionClosed: (v) => ({
     subject: `Objection ${v.no} closed`,
     body: `The project that your objection ${v.no} names has left the public notice of “${w(v.round)}”; there is nothing left to decide.`,
+  }),
+  changeFiled: (v) => ({
+    subject: `Change of member asked for: ${v.project}`,
+    body: `${v.lead} asks for a change in “${v.project}” (${w(v.round)}): ${v.leaving} leaves${v.joining ? `, ${v.joining} takes its place` : ''}.${because(v.reason)}`,
+  }),
+  changeAsked: (v) => ({
+    subject: `${v.lead} asks your enterprise to take a partner's place`,
+    body: `${v.lead} asks your enterprise to take the place of ${v.leaving} in “${v.project}” (${w(v.round)}). Please confirm or decline by ${until(v.dueAt)}; without an answer the request lapses.`,
+  }),
+  changeSettled: (v) => ({
+    subject: `Change of member ${CHANGE[v.status]}: ${v.project}`,
+    body: `The change of member in “${v.project}” (${w(v.round)}), ${v.leaving} leaving${v.joining ? ` and ${v.joining} joining` : ''}, ${CHANGE[v.status]}.${because(v.reason)}`,
   }),
   taskWaiting: (v) => ({
     subject: `To do: ${step(v.step)} (${v.project})`,

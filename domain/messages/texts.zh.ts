@@ -13,6 +13,15 @@ const GONE = {
   removed: '已由牵头单位移出',
   withdrawn: '已退出',
 };
+const CHANGE = {
+  confirming: '待确认',
+  deciding: '待审批',
+  approved: '已批准',
+  refused: '未获批准',
+  declined: '因接替单位谢绝而终止',
+  lapsed: '因逾期未确认而失效',
+  withdrawn: '已由牵头单位撤回',
+};
 const because = (reason: string | null) => (reason ? `\n理由：${reason}` : '');
 
 export const zh: Texts = {
@@ -146,6 +155,18 @@ export const zh: Texts = {
   objectionClosed: (v) => ({
     subject: `异议 ${v.no} 已终结`,
     body: `您的异议（编号 ${v.no}）所涉项目已退出“${w(v.round)}”的公示名单，该异议无需继续处理。`,
+  }),
+  changeFiled: (v) => ({
+    subject: `申请变更联合体成员：${v.project}`,
+    body: `${v.lead} 就“${v.project}”（${w(v.round)}）申请变更成员：${v.leaving} 退出${v.joining ? `，由 ${v.joining} 接替` : ''}。${because(v.reason)}`,
+  }),
+  changeAsked: (v) => ({
+    subject: `${v.lead} 邀请贵单位接替联合体成员`,
+    body: `${v.lead} 邀请贵单位接替 ${v.leaving}，参加“${v.project}”（${w(v.round)}）的建设。请于 ${deadlineText(v.dueAt)} 前登录确认或谢绝；逾期未答复的，变更申请自动失效。`,
+  }),
+  changeSettled: (v) => ({
+    subject: `成员变更${CHANGE[v.status]}：${v.project}`,
+    body: `“${v.project}”（${w(v.round)}）的成员变更（${v.leaving} 退出${v.joining ? `，${v.joining} 接替` : ''}）${CHANGE[v.status]}。${because(v.reason)}`,
   }),
   taskWaiting: (v) => ({
     subject: `待办：${step(v.step)}（${v.project}）`,

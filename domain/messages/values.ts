@@ -59,6 +59,15 @@ export type MessageValues = {
   objectionReceived: { round: Words; no: string; filedAt: string } & Timed;
   objectionDecided: { round: Words; no: string; verdict: Words; reason: string };
   objectionClosed: { round: Words; no: string };
+  /** Told about a change of member after the award. */
+  changeFiled: About & { lead: string; leaving: string; joining: string | null; reason: string };
+  changeAsked: About & Timed & { lead: string; leaving: string };
+  changeSettled: About & {
+    leaving: string;
+    joining: string | null;
+    status: 'confirming' | 'deciding' | 'approved' | 'refused' | 'declined' | 'lapsed' | 'withdrawn';
+    reason: string | null;
+  };
   /** Told to whoever holds a task, or answers for it. */
   taskWaiting: About & Timed & { step: Words };
   taskReminder: { about: Words; step: Words; count: number } & Timed;

@@ -4,6 +4,7 @@ import type { Locale, ObjectionVerdict } from '../../contracts/vocabulary.ts';
 import type { Words } from './values.ts';
 
 const STEPS: Record<string, Bilingual> = {
+  memberChange: { zh: '成员变更审批', en: 'change of member' },
   correction: { zh: '补正', en: 'correction' },
   score: { zh: '专家评审', en: 'expert scoring' },
   drawPanel: { zh: '抽取评审专家', en: 'panel draw' },

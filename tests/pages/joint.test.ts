@@ -1,6 +1,7 @@
 /** Joint work in a real browser: what blocks, who left, what became void; in both languages and at both widths. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { awardedApplication } from '../support/awarded.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { applyJointly, cast, PASSWORD, sampleApplication } from '../support/story.ts';
@@ -119,6 +120,46 @@ for (const [look, language, place] of looks) {
     await newcomer.go(path);
     await newcomer.look(`joint-${look}-mail-over`);
     await newcomer.close();
+    expect(findings.splice(0)).toEqual([]);
+  }, 200_000);
+}
+
+for (const [look, language, place] of looks) {
+  test(`a change of member is asked for, confirmed and decided, as ${look}`, async () => {
+    const { id } = await awardedApplication(scene);
+    const lead = await visit('yuweiyuan.owner', language, place);
+    await lead.go(`/desk/applications/${id}`);
+    await lead.page.getByRole('link', { name: say('joint.change.file', {}, language) }).click();
+    await lead.page.getByLabel(say('joint.change.joiningCode', {}, language)).fill(usccOf('yunqiao-service'));
+    await lead.button(say('application.invite.lookUp', {}, language)).click();
+    await lead.page
+      .getByText(say('joint.change.joins', { name: '' }, language).trim())
+      .first()
+      .waitFor();
+    await lead.page.getByLabel(say('application.act.reason', {}, language)).fill('合作方业务调整，由云桥公司接替');
+    await lead.look(`joint-${look}-change-file`);
+    await lead.button(say('joint.change.send', {}, language)).click();
+    await lead.page.waitForURL(/\/desk\/changes\//);
+    await lead.look(`joint-${look}-change-filed`);
+    const path = new URL(lead.page.url()).pathname;
+    await lead.go(`/desk/applications/${id}`);
+    await lead.look(`joint-${look}-change-panel`);
+    await lead.close();
+
+    const successor = await visit('yunqiao.owner', language, place);
+    await successor.go(path);
+    await successor.look(`joint-${look}-change-answer`);
+    await successor.button(say('application.invitation.confirm', {}, language)).click();
+    await successor.page.getByText(say('vocabulary.changeStatus.deciding', {}, language)).waitFor();
+    await successor.close();
+
+    const [task] = await scene.sql<{ id: string }[]>`
+      select id from tasks where step = 'memberChange' and status = 'open' and case_id = ${path.split('/').pop() ?? ''}`;
+    const city = await visit('city.officer', language, place);
+    await city.go(`/desk/tasks/${task?.id}`);
+    await city.page.getByText(say('joint.change.explain', {}, language)).waitFor();
+    await city.look(`joint-${look}-change-office`);
+    await city.close();
     expect(findings.splice(0)).toEqual([]);
   }, 200_000);
 }

@@ -55,6 +55,7 @@ function targets(route: Route): Record<string, Record<string, string>> {
     leaveId: objects.leave ?? '',
     noticeId: objects.notice ?? '',
     receiptNo: objects.receiptNo ?? '',
+    changeId: objects.change ?? '',
     certificateNo: objects.certificateNo ?? '',
     letterNo: '1',
     caseId: objects.submitted ?? '',

@@ -150,6 +150,12 @@ export async function buildWorld(
     select d.id, 'districtOfficer', 'district-410105', o.id, '2020-01-01', '2020-01-02', '2020-01-01', '2020-01-03', '年休假', d.id, now()
     from users d, users o where d.email = ${PERSONAS.district} and o.email = ${PERSONAS.otherDistrict} returning id, user_id`;
   const [district] = await sql<{ id: string }[]>`select id from users where email = ${PERSONAS.district}`;
+  // The other consortium's lead is asked to take the partner's place.
+  const [change] = await sql<{ id: string }[]>`insert into cases (kind) values ('change') returning id`;
+  await sql`
+    insert into member_changes (case_id, application_id, leaving_enterprise_id, joining_enterprise_id, reason, shares, status, confirm_by, filed_by, filed_at)
+    values (${change?.id ?? ''}, ${submitted.id}, ${ids[food.parties[1]?.enterprise ?? ''] ?? ''}, ${ids[sampleApplication('automotive').lead] ?? ''},
+      'reason', '[]', 'confirming', now() + interval '1 day', ${owner?.id ?? ''}, now())`;
   const [attachment] = await sql<{ id: string }[]>`
     select id from attachments where application_id = ${submitted.id} and enterprise_id = ${ids[food.lead] ?? ''} limit 1`;
   const { id: design } = await (await system.as(PERSONAS.city)).post<{ id: string }>('/designs', {
@@ -185,6 +191,7 @@ export async function buildWorld(
       objectionFile: file?.id ?? '',
       reversal: reversal?.id ?? '',
       receiptNo: submitted.receiptNo ?? '',
+      change: change?.id ?? '',
       certificateNo,
     },
     emails: { ...PERSONAS, seatedExpert: seated, otherExpert: unseated },

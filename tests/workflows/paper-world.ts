@@ -1,6 +1,6 @@
 /** A world on paper for workflow tests: the activities' interface over two plain records, with the test server's clock. */
 import type { Activities } from '../../activities/index.ts';
-import type { RoundStanding, Standing } from '../../contracts/facts.ts';
+import type { ChangeStanding, RoundStanding, Standing } from '../../contracts/facts.ts';
 
 export const DAY_MS = 86_400_000;
 
@@ -58,6 +58,12 @@ export function paperWorld({ now }: Clock) {
   };
   /** An objection or a reversal. */
   const matter = { version: 1, outcome: null as string | null, timed: { remindAt: null, dueAt: null } as Timed };
+  const change = {
+    version: 1,
+    standing: { kind: 'confirming', watch: { remindAt: null, dueAt: null } } as ChangeStanding,
+    timed: { remindAt: null, dueAt: null } as Timed,
+    verdict: 'approved' as 'approved' | 'refused',
+  };
   /** `leavesAt`: end of the quiet hours, or the hour of the digest. */
   const mail = {
     leavesAt: 0,
@@ -70,7 +76,13 @@ export function paperWorld({ now }: Clock) {
     round.standing = { ...round.standing, decision: null, openStep: null, status, ...rest };
   };
   const timedOf = (caseId: string) =>
-    caseId === 'round' ? round.timed : caseId === 'matter' ? matter.timed : application.timed;
+    caseId === 'round'
+      ? round.timed
+      : caseId === 'matter'
+        ? matter.timed
+        : caseId === 'change'
+          ? change.timed
+          : application.timed;
 
   const activities: Activities = {
     readNews: async () => {
@@ -129,6 +141,24 @@ export function paperWorld({ now }: Clock) {
       application.timed = { remindAt: null, dueAt: null };
       application.standing = { kind: 'atDesk', step: `desk${desk}`, watch: { remindAt: null, dueAt: null } };
       application.onIssued(desk);
+    },
+    readChangeNews: async () => {
+      const watch = { remindAt: iso(change.timed.remindAt), dueAt: iso(change.timed.dueAt) };
+      const { standing, version } = change;
+      return { version, standing: 'watch' in standing ? { ...standing, watch } : standing };
+    },
+    lapseChange: async () => {
+      const missingMs = (change.timed.dueAt ?? 0) - (await now());
+      if (missingMs > 0) return missingMs;
+      await write('change lapsed');
+      change.version += 1;
+      change.standing = { kind: 'closed', status: 'lapsed' };
+      return 0;
+    },
+    settleChange: async () => {
+      await write('change settled');
+      change.version += 1;
+      change.standing = { kind: 'closed', status: change.verdict };
     },
     closeRound: async () => {
       const missingMs = round.closesAt + round.lagMs - (await now());
@@ -195,5 +225,5 @@ export function paperWorld({ now }: Clock) {
     deliverDigest: () => mail.deliver(),
     giveUpDigest: () => mail.giveUp(),
   };
-  return { log, begin, application, round, matter, mail, moveTo, activities };
+  return { log, begin, application, change, round, matter, mail, moveTo, activities };
 }

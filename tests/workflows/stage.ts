@@ -36,6 +36,7 @@ async function patiently<T>(start: () => Promise<T>, tries = 10): Promise<T> {
 }
 
 const CASE_OF = {
+  changeRequestWorkflow: 'change',
   applicationWorkflow: 'application',
   selectionRoundWorkflow: 'round',
   objectionWorkflow: 'matter',

@@ -46,7 +46,8 @@ function PartyTable({ view }: { view: ApplicationView }) {
               <TableCell>
                 {party.signedAt
                   ? `${party.signerName ?? ''} ${formatInstant(party.signedAt, language)}`
-                  : translate('application.party.notSigned')}
+                  : // All parties of a submission signed it: whoever did not came by a change after the award.
+                    translate(view.status === 'awarded' ? 'joint.change.joinedLater' : 'application.party.notSigned')}
               </TableCell>
             </TableRow>
           ))}

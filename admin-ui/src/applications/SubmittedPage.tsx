@@ -15,6 +15,7 @@ import useMediaQuery from '@mui/material/useMediaQuery';
 import { useTranslate } from 'ra-core';
 import { lazy, Suspense } from 'react';
 import { Link as RouterLink } from 'react-router';
+import { ChangesPanel } from '../changes/ChangesPanel.tsx';
 import { AgreementLink } from '../consortium/AgreementLink.tsx';
 import { ProcessDiagram } from '../diagram/ProcessDiagram.tsx';
 import { DocumentsCard } from '../documents/DocumentsCard.tsx';
@@ -135,6 +136,7 @@ export default function SubmittedPage({ view }: { view: ApplicationView }) {
           <ReceiptCard view={view} />
         </Box>
       </Box>
+      {view.status === 'awarded' && <ChangesPanel applicationId={view.id} />}
       <ReversalsPart applicationId={view.id} />
       {view.correction && (
         <Suspense fallback={<Busy />}>

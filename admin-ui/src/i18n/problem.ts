@@ -63,6 +63,8 @@ const zh = {
     isLead: '牵头单位不能同时作为合作单位',
     partnerKind: '该单位的类型不能作为合作单位',
     invitedAlready: '该邮箱已有未答复的邀请',
+    notPartner: '只有合作单位可以退出，牵头单位不能变更',
+    minPartners: '须保留规定的最少合作单位数，请填写接替单位',
     samePair: '这两家单位已在同一类别联合申报（%{project}），同一组合不得重复申报',
     partiesFixed: '申报已提交，联合申报单位不能再变动；获批后可申请变更',
     too_small: '太短或太小',
@@ -223,6 +225,8 @@ const en: Translated<typeof zh> = {
     isLead: 'the lead cannot be its own partner',
     partnerKind: 'an enterprise of this kind cannot be a partner',
     invitedAlready: 'this address has an open invitation already',
+    notPartner: 'only a partner can leave; the lead stays',
+    minPartners: 'the least number of partners must stay: name a successor',
     samePair:
       'these two enterprises already apply together in this category (%{project}); the same pair may not apply twice',
     partiesFixed: 'the application is submitted and its parties stay; after the award you can ask for a change',

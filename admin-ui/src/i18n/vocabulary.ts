@@ -68,6 +68,15 @@ const zh = {
     published: '已公布',
     cancelled: '已取消',
   },
+  changeStatus: {
+    confirming: '待接替单位确认',
+    deciding: '待市办审批',
+    approved: '已批准',
+    refused: '未获批准',
+    declined: '接替单位谢绝',
+    lapsed: '逾期未确认',
+    withdrawn: '已撤回',
+  },
   taskStatus: { open: '待办', done: '已办', lapsed: '逾期终止', cancelled: '已取消' },
   partyStatus: {
     invited: '待确认',
@@ -125,6 +134,7 @@ const zh = {
   workflowStatus: { COMPLETED: '已完成', FAILED: '失败', CANCELLED: '已取消', TERMINATED: '被终止', TIMED_OUT: '超时' },
   checkStatus: { pass: '成立', fail: '不成立', error: '无法核对' },
   step: {
+    memberChange: '成员变更审批',
     draft: '填报',
     signing: '签署',
     submitted: '提交',
@@ -157,6 +167,8 @@ const zh = {
     result: '结果',
   },
   outcome: {
+    changeApproved: '批准变更',
+    changeRefused: '不予批准',
     accepted: '受理',
     correction: '要求补正',
     notAccepted: '不予受理',
@@ -196,6 +208,7 @@ const zh = {
     round: '评选批次',
     objection: '异议',
     reversal: '撤销原决定',
+    change: '成员变更',
     office: '办公室事务',
   },
   factKind: {
@@ -208,6 +221,10 @@ const zh = {
     partyLapsed: '邀请逾期',
     partyRemoved: '移除合作方',
     partyWithdrew: '合作方退出',
+    changeFiled: '申请变更成员',
+    changeConfirmed: '接替单位确认',
+    changeDeclined: '接替单位谢绝',
+    changeSettled: '成员变更办结',
     sharesSet: '设定分配比例',
     contentFrozen: '锁定内容',
     contentReopened: '解除锁定',
@@ -439,6 +456,15 @@ const en: Translated<typeof zh> = {
     published: 'Published',
     cancelled: 'Cancelled',
   },
+  changeStatus: {
+    confirming: 'Successor to confirm',
+    deciding: 'With the city office',
+    approved: 'Approved',
+    refused: 'Refused',
+    declined: 'Declined by the successor',
+    lapsed: 'Not confirmed in time',
+    withdrawn: 'Withdrawn',
+  },
   taskStatus: { open: 'Open', done: 'Done', lapsed: 'Lapsed', cancelled: 'Cancelled' },
   partyStatus: {
     invited: 'To be confirmed',
@@ -511,6 +537,7 @@ const en: Translated<typeof zh> = {
     discarded: 'Discarded',
   },
   step: {
+    memberChange: 'Change of member',
     draft: 'Drafting',
     signing: 'Signing',
     submitted: 'Submission',
@@ -543,6 +570,8 @@ const en: Translated<typeof zh> = {
     result: 'Result',
   },
   outcome: {
+    changeApproved: 'Approve the change',
+    changeRefused: 'Refuse',
     accepted: 'Accept',
     correction: 'Ask for correction',
     notAccepted: 'Do not accept',
@@ -587,6 +616,7 @@ const en: Translated<typeof zh> = {
     round: 'Round',
     objection: 'Objection',
     reversal: 'Reversal',
+    change: 'Change of member',
     office: 'Office matters',
   },
   factKind: {
@@ -599,6 +629,10 @@ const en: Translated<typeof zh> = {
     partyLapsed: 'Invitation lapsed',
     partyRemoved: 'Partner removed',
     partyWithdrew: 'Partner withdrew',
+    changeFiled: 'Change of member asked for',
+    changeConfirmed: 'Successor confirmed',
+    changeDeclined: 'Successor declined',
+    changeSettled: 'Change of member settled',
     sharesSet: 'Shares set',
     contentFrozen: 'Content frozen',
     contentReopened: 'Content reopened',

@@ -19,6 +19,7 @@ export type StatusKind =
   | 'mail'
   | 'verdict'
   | 'design'
+  | 'change'
   | 'creditKind'
   | 'creditState'
   | 'leave';
@@ -68,6 +69,8 @@ const TONES: Record<string, Tone> = {
   confirmed: 'done',
   declined: 'bad',
   removed: 'over',
+  confirming: 'waiting',
+  deciding: 'waiting',
   pending: 'waiting',
   sent: 'done',
   kept: 'done',

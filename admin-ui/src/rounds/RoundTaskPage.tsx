@@ -25,7 +25,7 @@ export function RoundTaskPage({ task, title, explain, decision, children }: Roun
       maxWidth={1400}
       subtitle={
         <Stack direction="row" useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center', columnGap: 2 }}>
-          <Link component={RouterLink} to={`/desk/rounds/${task.caseId}`}>
+          <Link component={RouterLink} to={`/desk/rounds/${task.roundId}`}>
             {text(task.roundTitle)}
           </Link>
           {task.status === 'open' ? null : <StatusChip status={task.status} kind="task" />}

@@ -16,6 +16,7 @@ const ObjectionPage = lazy(() => import('../objections/ObjectionPage.tsx'));
 const ReversalTaskPage = lazy(() => import('../reversals/ReversalTaskPage.tsx'));
 const ProposePage = lazy(() => import('../rounds/ProposePage.tsx'));
 const DeliberatePage = lazy(() => import('../rounds/DeliberatePage.tsx'));
+const MemberChangePage = lazy(() => import('../changes/MemberChangePage.tsx'));
 const PublishPage = lazy(() => import('../rounds/PublishPage.tsx'));
 
 /** The page of one task: which one depends on the step. */
@@ -59,6 +60,8 @@ function PageOfStep({ task, onChanged }: StepPageProps) {
       return <ProposePage task={task} onChanged={onChanged} />;
     case 'deliberate':
       return <DeliberatePage task={task} onChanged={onChanged} />;
+    case 'memberChange':
+      return <MemberChangePage task={task} onChanged={onChanged} />;
     case 'publish':
       return <PublishPage task={task} onChanged={onChanged} />;
     case 'objection':

@@ -1,0 +1,137 @@
+/** A change of member after the award (变更): who may ask, answer and decide, and what it leaves as it was. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { ChangeView } from '../../contracts/changes.ts';
+import { awardedApplication } from '../support/awarded.ts';
+import type { Client } from '../support/client.ts';
+import { openScene, problemOf, type Scene, until } from '../support/scene.ts';
+import { decide } from '../support/story.ts';
+
+let scene: Scene;
+beforeAll(async () => {
+  scene = await openScene({ worker: true });
+});
+afterAll(async () => {
+  await scene.close();
+});
+
+const as = (name: string) => scene.as(`${name}@demo.tenfold.example`);
+const idOf = (key: string) => scene.ids[key] as string;
+const [lead, leaving, joining] = ['yuweiyuan-food', 'liantong-network', 'yunqiao-service'] as const;
+const request = (changes: object = {}) => ({
+  leavingEnterpriseId: idOf(leaving),
+  joiningEnterpriseId: idOf(joining),
+  reason: '合作方业务调整',
+  shares: [
+    { enterpriseId: idOf(lead), shareBp: 6_500 },
+    { enterpriseId: idOf(joining), shareBp: 3_500 },
+  ],
+  ...changes,
+});
+const file = (client: Client, id: string, changes: object = {}) =>
+  client.call('POST', `/applications/${id}/changes`, { body: request(changes) });
+const read = (client: Client, changeId: string) => client.get<ChangeView>(`/changes/${changeId}`);
+
+test('the lead asks, the successor confirms, the office approves: parties change, signatures and content stay', async () => {
+  const { id } = await awardedApplication(scene);
+  const owner = await as('yuweiyuan.owner');
+  const before = (await scene.view(owner, id)).frozen?.sha256;
+  expect((await file(await as('yuweiyuan.editor'), id)).status).toBe(403);
+  expect((await file(await as('liantong.owner'), id)).status).toBe(403);
+  const rule = async (changes: object) => problemOf(await file(owner, id, changes)).errors?.[0];
+  expect(await rule({ leavingEnterpriseId: idOf(lead) })).toMatchObject({ rule: 'notPartner' });
+  expect(
+    await rule({ joiningEnterpriseId: null, shares: [{ enterpriseId: idOf(lead), shareBp: 10_000 }] }),
+  ).toMatchObject({ pointer: '/joiningEnterpriseId', rule: 'minPartners' });
+  expect(await rule({ joiningEnterpriseId: idOf(lead) })).toMatchObject({ rule: 'isLead' });
+  expect(await rule({ shares: [{ enterpriseId: idOf(lead), shareBp: 10_000 }] })).toMatchObject({ rule: 'everyParty' });
+  expect(
+    await rule({
+      shares: [
+        { enterpriseId: idOf(lead), shareBp: 6_500 },
+        { enterpriseId: idOf(joining), shareBp: 3_400 },
+      ],
+    }),
+  ).toMatchObject({ rule: 'sharesMustAddTo10000' });
+
+  const { id: changeId } = (await file(owner, id)).body as unknown as { id: string };
+  expect(problemOf(await file(owner, id))).toMatchObject({ code: 'duplicate', changeId });
+  const successor = await as('yunqiao.owner');
+  expect(await read(successor, changeId)).toMatchObject({ status: 'confirming', allowed: ['answer'] });
+  expect((await successor.call('GET', `/applications/${id}`)).status).toBe(404); // not a party yet
+  for (const stranger of [await as('songyue.owner'), await as('expert1')])
+    expect((await stranger.call('GET', `/changes/${changeId}`)).status).toBeGreaterThanOrEqual(403);
+  expect(
+    (await owner.call('POST', `/changes/${changeId}/answer`, { body: { answer: 'confirmed' } })).status,
+  ).toBeGreaterThanOrEqual(403);
+  await successor.post(`/changes/${changeId}/answer`, { answer: 'confirmed' });
+  expect(await read(owner, changeId)).toMatchObject({ status: 'deciding', dueAt: expect.any(String) });
+
+  // It stands in the city office's queue with the project's name; a refusal would need a reason.
+  const { items } = await scene.city.get<{ items: { caseId: string; caseKind: string; projectName: string }[] }>(
+    '/tasks?view=open&step=memberChange&perPage=100',
+  );
+  expect(items.find(({ caseId }) => caseId === changeId)).toMatchObject({
+    caseKind: 'change',
+    projectName: '中原食品产业链电子商务服务平台',
+  });
+  await expect(decide(scene.city, changeId, 'memberChange', { outcome: 'changeRefused' })).rejects.toThrow('required');
+  await decide(scene.city, changeId, 'memberChange', { outcome: 'changeApproved' });
+  await until('approved', async () => (await read(owner, changeId)).status === 'approved');
+  const view = await scene.view(owner, id);
+  expect(view.parties.map(({ enterpriseId, status, shareBp }) => [enterpriseId, status, shareBp])).toEqual(
+    expect.arrayContaining([
+      [idOf(lead), 'confirmed', 6_500],
+      [idOf(leaving), 'removed', 0],
+      [idOf(joining), 'confirmed', 3_500],
+    ]),
+  );
+  expect(view.frozen?.sha256).toBe(before);
+  expect((await scene.view(successor, id)).status).toBe('awarded');
+  const { items: listed } = await owner.get<{ items: ChangeView[]; mayFile: boolean }>(`/applications/${id}/changes`);
+  expect(listed.map(({ status }) => status)).toEqual(['approved']);
+  const facts = await scene.sql<
+    { kind: string }[]
+  >`select kind from facts where case_id = ${id} order by version desc limit 1`;
+  expect(facts[0]?.kind).toBe('changeSettled');
+});
+
+test('a refusal keeps the parties and gives its reason; a declined or withdrawn request ends and another may follow', async () => {
+  const { id } = await awardedApplication(scene);
+  const owner = await as('yuweiyuan.owner');
+  const successor = await as('yunqiao.signer');
+  const next = async () => ((await file(owner, id)).body as unknown as { id: string }).id;
+
+  const declined = await next();
+  await successor.post(`/changes/${declined}/answer`, { answer: 'declined' });
+  expect(await read(owner, declined)).toMatchObject({ status: 'declined', allowed: [] });
+
+  const withdrawn = await next();
+  await successor.post(`/changes/${withdrawn}/answer`, { answer: 'confirmed' });
+  await owner.post(`/changes/${withdrawn}/withdrawal`);
+  expect(await read(owner, withdrawn)).toMatchObject({ status: 'withdrawn' });
+  expect(problemOf(await owner.call('POST', `/changes/${withdrawn}/withdrawal`, { body: {} }))).toMatchObject({
+    code: 'wrongState',
+  });
+
+  const refused = await next();
+  await successor.post(`/changes/${refused}/answer`, { answer: 'confirmed' });
+  await decide(scene.city, refused, 'memberChange', { outcome: 'changeRefused', reason: '接替单位条件不足' });
+  await until('refused', async () => (await read(owner, refused)).status === 'refused');
+  expect(await read(owner, refused)).toMatchObject({ decisionReason: '接替单位条件不足' });
+  expect(
+    (await scene.view(owner, id)).parties
+      .filter(({ status }) => status === 'confirmed')
+      .map(({ enterpriseId }) => enterpriseId),
+  ).toEqual([idOf(lead), idOf(leaving)]);
+});
+
+test('members of an application that is not awarded do not change by request', async () => {
+  const owner = await as('yuweiyuan.owner');
+  const roundId = await scene.openRound();
+  const { id } = await owner.post<{ id: string }>('/applications', {
+    roundId,
+    categoryNo: 3,
+    enterpriseId: idOf(lead),
+  });
+  expect(problemOf(await file(owner, id))).toMatchObject({ code: 'wrongState' });
+});
