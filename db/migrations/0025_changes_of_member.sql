@@ -8,7 +8,7 @@ create table member_changes (
   reason text not null,
   -- `[{enterpriseId, shareBp}]` of all parties after the change, adding to 10,000.
   shares jsonb not null,
-  status text not null check (status in ('confirming', 'deciding', 'approved', 'refused', 'declined', 'lapsed', 'withdrawn')),
+  status text not null check (status in ('confirming', 'deciding', 'approved', 'refused', 'declined', 'lapsed', 'withdrawn', 'overtaken')),
   confirm_by timestamptz,
   filed_by text not null,
   filed_at timestamptz not null,
