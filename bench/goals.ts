@@ -33,6 +33,12 @@ export function rowsOf(results: Results): Row[] {
     const overPeer = times(load.wholeCasesPerSecond, peer?.wholeCasesPerSecond);
     const overBare = times(load.workflowsSettledPerSecond, bare?.workflowsSettledPerSecond);
     add(`decisions acknowledged/s, ${load.clients} clients`, load.decisionsPerSecond);
+    add(
+      '  processor ms a case by part',
+      Object.entries(load.processorMsPerCase)
+        .map(([part, ms]) => `${part} ${ms}`)
+        .join(', '),
+    );
     add('decision acknowledged under load, p50 / p99 (ms)', `${load.acknowledgedMs.p50} / ${load.acknowledgedMs.p99}`);
     add(
       'whole cases/s',

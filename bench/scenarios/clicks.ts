@@ -71,6 +71,8 @@ export type LoadFigures = {
   wholeCasesPerSecond: number;
   workflowsSettledPerSecond: number;
   acknowledgedMs: Spread;
+  /** Processor milliseconds a case while people decided, by part; `client` is the one that measures. */
+  processorMsPerCase: Record<string, number>;
 };
 
 /**
@@ -78,23 +80,25 @@ export type LoadFigures = {
  * Settled is a case whose workflow has ended, with everything told to those whom it concerns.
  */
 export async function loadedCases(
-  { sql, district, cases }: Stage,
+  { sql, system, district, cases }: Stage,
   ended: (caseIds: readonly string[]) => Promise<void>,
 ): Promise<LoadFigures> {
   const queue = await cases(LOADED_CASES);
   await untilIdle(sql);
   const acknowledged: number[] = [];
+  const before = processorNow(system);
   const began = performance.now();
   const seconds = await withClients(CLIENTS, queue, async ({ taskId }) => {
     const first = await click(district, taskId, 'accepted');
-    const before = performance.now();
+    const second = performance.now();
     await district.send('POST', `/tasks/${first.nextTaskId}/decision`, {
       outcome: 'notRecommended',
       reason: '材料与申报条件不符。',
       contentVersion: 1,
     });
-    acknowledged.push(first.acknowledgedMs, performance.now() - before);
+    acknowledged.push(first.acknowledgedMs, performance.now() - second);
   });
+  const after = processorNow(system);
   await ended(queue.map(({ caseId }) => caseId));
   const settledSeconds = (performance.now() - began) / 1000;
   return {
@@ -103,5 +107,13 @@ export async function loadedCases(
     wholeCasesPerSecond: round(LOADED_CASES / seconds, 0),
     workflowsSettledPerSecond: round(LOADED_CASES / settledSeconds, 1),
     acknowledgedMs: spread(acknowledged),
+    processorMsPerCase: Object.fromEntries(
+      Object.entries(after).map(([part, used]) => [part, round(((used - (before[part] ?? 0)) * 1000) / LOADED_CASES)]),
+    ),
   };
+}
+
+function processorNow(system: Stage['system']): Record<string, number> {
+  const { user, system: kernel } = process.cpuUsage();
+  return { ...system.processor(), client: (user + kernel) / 1e6 };
 }

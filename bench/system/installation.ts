@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort, freePortsInARow } from '../../scripts/ports.ts';
-import { residentMiB } from './memory.ts';
+import { processorSeconds, residentMiB } from './weight.ts';
 
 export type Installation = {
   /** Temporal's server on Postgres, or the dev server where Go is not there to build it. */
@@ -19,6 +19,8 @@ export type Installation = {
   restart(): Promise<number>;
   /** Resident MiB by part. */
   memory(): Record<string, number>;
+  /** Processor seconds used so far by part. */
+  processor(): Record<string, number>;
   stop(): Promise<void>;
 };
 
@@ -90,6 +92,7 @@ export async function startInstallation(topology: Installation['topology']): Pro
         return begin();
       },
       memory: () => Object.fromEntries(partsOf(folder).map(({ name, pid }) => [name, residentMiB(pid)])),
+      processor: () => Object.fromEntries(partsOf(folder).map(({ name, pid }) => [name, processorSeconds(pid)])),
       stop,
     };
   } catch (error) {
@@ -98,9 +101,11 @@ export async function startInstallation(topology: Installation['topology']): Pro
   }
 }
 
-/** The processes that the installation notes: `api`, `worker`, `postgres`, `temporal`, `supervisor`. */
+/** The processes that the installation notes: `api`, `worker`, `postgres`, `temporal`; the supervisor, whose children they are, left out. */
 function partsOf(folder: string): { name: string; pid: number }[] {
   const notes = path.join(folder, 'run');
   if (!existsSync(notes)) return [];
-  return readdirSync(notes).map((file) => JSON.parse(readFileSync(path.join(notes, file), 'utf8')));
+  return readdirSync(notes)
+    .map((file): { name: string; pid: number } => JSON.parse(readFileSync(path.join(notes, file), 'utf8')))
+    .filter(({ name }) => name !== 'supervisor');
 }
