@@ -1,5 +1,6 @@
 /** What the figures are held against, and the table that says so. */
 import type { Results } from './results.ts';
+import type { Spread } from './statistics.ts';
 
 type Row = { figure: string; value: string; goal: string; reached: boolean | null };
 
@@ -16,7 +17,7 @@ export function rowsOf(results: Results): Row[] {
   const add = (figure: string, value: string | number, goal = '', reached: boolean | null = null) =>
     rows.push({ figure, value: String(value), goal, reached });
   const { startUp, idle, rated, load, bare, operaton, lists, memory, pages } = results;
-  const peer = operaton && 'wholeCasesPerSecond' in operaton ? operaton : undefined;
+  const peer = operaton && 'overHttp' in operaton ? operaton : undefined;
 
   add('start-up, first / again (s)', `${startUp.firstSeconds} / ${startUp.againSeconds}`);
   if (idle) {
@@ -30,7 +31,7 @@ export function rowsOf(results: Results): Row[] {
     add(figure, `${rated.visibleMs.p50} / ${rated.visibleMs.p99}`);
   }
   if (load) {
-    const overPeer = times(load.wholeCasesPerSecond, peer?.wholeCasesPerSecond);
+    const overPeer = times(load.wholeCasesPerSecond, peer?.overHttp.wholeCasesPerSecond);
     const overBare = times(load.workflowsSettledPerSecond, bare?.workflowsSettledPerSecond);
     add(`decisions acknowledged/s, ${load.clients} clients`, load.decisionsPerSecond);
     add(
@@ -60,9 +61,14 @@ export function rowsOf(results: Results): Row[] {
   }
   if (operaton && 'absent' in operaton) add('  Operaton', `not measured: ${operaton.absent}`);
   if (peer) {
-    add(`  Operaton ${peer.version} embedded: whole cases/s`, peer.wholeCasesPerSecond);
-    const { p50, p99 } = peer.clickToNextIdleMs;
-    add('  Operaton: click → next, idle, p50 / p99 (ms)', `${p50} / ${p99}`);
+    const { overHttp, inProcess } = peer;
+    const pair = ({ p50, p99 }: Spread) => `${p50} / ${p99}`;
+    add(
+      `  Operaton ${peer.version} over HTTP with a session / called in its own process: whole cases/s`,
+      `${overHttp.wholeCasesPerSecond} / ${inProcess.wholeCasesPerSecond}`,
+    );
+    add('  Operaton over HTTP: click → next, idle, p50 / p99 (ms)', pair(overHttp.clickToNextIdleMs));
+    add('  Operaton in its own process: the same', pair(inProcess.clickToNextIdleMs));
   }
   if (lists) {
     const slowest = lists.views.reduce((worst, view) => (view.p99 > worst.p99 ? view : worst));

@@ -36,10 +36,20 @@ export async function idleClicks({ sql, district, cases }: Stage): Promise<Click
   const queue = await cases(WARM_UP + IDLE_CLICKS);
   await sql`analyze`;
   for (const { taskId } of queue.slice(0, WARM_UP)) await click(district, taskId, 'accepted');
+  const measured = queue.slice(WARM_UP).map(({ taskId }) => taskId);
+  return clicksOneByOne(district, measured, () => untilIdle(sql));
+}
+
+/** One click after the other, each once `quiet` says so. */
+export async function clicksOneByOne(
+  client: HttpClient,
+  taskIds: readonly string[],
+  quiet: () => Promise<void>,
+): Promise<ClickFigures> {
   const clicks: Click[] = [];
-  for (const { taskId } of queue.slice(WARM_UP)) {
-    await untilIdle(sql);
-    clicks.push(await click(district, taskId, 'accepted'));
+  for (const taskId of taskIds) {
+    await quiet();
+    clicks.push(await click(client, taskId, 'accepted'));
   }
   return figures(clicks);
 }
@@ -77,38 +87,48 @@ export type LoadFigures = {
 
 /**
  * Whole cases of two decisions, the second one a refusal that ends the case: acceptance, look at the next desk's task, refusal.
- * Settled is a case whose workflow has ended, with everything told to those whom it concerns.
+ * @returns seconds that all took, and the milliseconds until each decision was acknowledged
  */
+export async function wholeCases(client: HttpClient, taskIds: readonly string[]) {
+  const acknowledgedMs: number[] = [];
+  const seconds = await withClients(CLIENTS, taskIds, async (taskId) => {
+    const first = await click(client, taskId, 'accepted');
+    const second = performance.now();
+    await client.send('POST', `/tasks/${first.nextTaskId}/decision`, {
+      outcome: 'notRecommended',
+      reason: '材料与申报条件不符。',
+      contentVersion: 1,
+    });
+    acknowledgedMs.push(first.acknowledgedMs, performance.now() - second);
+  });
+  return { seconds, acknowledgedMs };
+}
+
+/** Settled is a case whose workflow has ended, with everything told to those whom it concerns. */
 export async function loadedCases(
   { sql, system, district, cases }: Stage,
   ended: (caseIds: readonly string[]) => Promise<void>,
 ): Promise<LoadFigures> {
   const queue = await cases(LOADED_CASES);
   await untilIdle(sql);
-  const acknowledged: number[] = [];
   const before = processorNow(system);
   const began = performance.now();
-  const seconds = await withClients(CLIENTS, queue, async ({ taskId }) => {
-    const first = await click(district, taskId, 'accepted');
-    const second = performance.now();
-    await district.send('POST', `/tasks/${first.nextTaskId}/decision`, {
-      outcome: 'notRecommended',
-      reason: '材料与申报条件不符。',
-      contentVersion: 1,
-    });
-    acknowledged.push(first.acknowledgedMs, performance.now() - second);
-  });
+  const { seconds, acknowledgedMs } = await wholeCases(
+    district,
+    queue.map(({ taskId }) => taskId),
+  );
   const after = processorNow(system);
   await ended(queue.map(({ caseId }) => caseId));
   const settledSeconds = (performance.now() - began) / 1000;
+  const usedMs = (part: string) => ((after[part] ?? 0) - (before[part] ?? 0)) * 1000;
   return {
     clients: CLIENTS,
-    decisionsPerSecond: round(acknowledged.length / seconds, 0),
+    decisionsPerSecond: round(acknowledgedMs.length / seconds, 0),
     wholeCasesPerSecond: round(LOADED_CASES / seconds, 0),
     workflowsSettledPerSecond: round(LOADED_CASES / settledSeconds, 1),
-    acknowledgedMs: spread(acknowledged),
+    acknowledgedMs: spread(acknowledgedMs),
     processorMsPerCase: Object.fromEntries(
-      Object.entries(after).map(([part, used]) => [part, round(((used - (before[part] ?? 0)) * 1000) / LOADED_CASES)]),
+      Object.keys(after).map((part) => [part, round(usedMs(part) / LOADED_CASES)]),
     ),
   };
 }

@@ -1,9 +1,11 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { findProgram } from '../../../scripts/run-command.mjs';
-import { CLIENTS } from '../../scenarios/clicks.ts';
-import type { Spread } from '../../statistics.ts';
+import { HttpClient } from '../../../tests/support/http-client.ts';
+import { CLIENTS, clicksOneByOne, wholeCases } from '../../scenarios/clicks.ts';
+import { round, type Spread } from '../../statistics.ts';
 import type { Stage } from '../../system/stage.ts';
 
 const run = promisify(execFile);
@@ -11,15 +13,23 @@ const ROOT = path.resolve(import.meta.dirname, '../../..');
 const TARGET = path.join(ROOT, '.cache/operaton');
 const DATABASE = 'operaton';
 
+const WARM_UP = 400;
+const IDLE_CLICKS = 250;
+const LOADED_CASES = 800;
+
 export type OperatonFigures = {
   version: string;
   java: string;
   clients: number;
-  clickToNextIdleMs: Spread;
-  wholeCasesPerSecond: number;
+  /** Called in its own process, without any edge. */
+  inProcess: { clickToNextIdleMs: Spread; wholeCasesPerSecond: number };
+  /** Behind HTTP and a session, asked by the same clients as Tenfold. */
+  overHttp: { clickToNextIdleMs: Spread; wholeCasesPerSecond: number };
 };
+type Serving = Omit<OperatonFigures, 'clients' | 'inProcess' | 'overHttp'> &
+  OperatonFigures['inProcess'] & { port: number; token: string; tasks: string[] };
 
-/** The engine embedded in one Java process on a database of the same Postgres; a word why not where it cannot be built. */
+/** The engine embedded in one Java process on a database of the same Postgres, called there and over HTTP; a word why not where it cannot be built. */
 export async function measureOperaton({ sql, system }: Stage): Promise<OperatonFigures | { absent: string }> {
   for (const program of ['mvn', 'java']) {
     if (!(await findProgram(program))) return { absent: `${program} is not installed` };
@@ -37,13 +47,48 @@ export async function measureOperaton({ sql, system }: Stage): Promise<OperatonF
   const { hostname, port, username, password } = new URL(system.databaseUrl);
   await sql`create database ${sql(DATABASE)}`;
   const classPath = [path.join(TARGET, 'classes'), path.join(TARGET, 'dependency', '*')].join(path.delimiter);
-  const { stdout } = await run(
+  const child = spawn(
     'java',
     [
-      ...['-Xmx1g', '-cp', classPath, 'bench.TwoDecisions'],
+      ...['-Xmx1g', '-Dsun.net.httpserver.nodelay=true', '-cp', classPath, 'bench.TwoDecisions'],
       ...[`jdbc:postgresql://${hostname}:${port}/${DATABASE}`, username, String(CLIENTS)],
     ],
-    { env: { ...process.env, PGPASSWORD: decodeURIComponent(password) }, timeout: 180_000 },
+    { env: { ...process.env, PGPASSWORD: decodeURIComponent(password) }, stdio: ['pipe', 'pipe', 'inherit'] },
   );
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as OperatonFigures;
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  try {
+    return await figuresOf(await servingAt(child.stdout, exited));
+  } finally {
+    child.stdin.end();
+    await exited;
+  }
+}
+
+async function servingAt(stdout: NodeJS.ReadableStream, exited: Promise<void>): Promise<Serving> {
+  const line = new Promise<string>((resolve) => createInterface({ input: stdout }).once('line', resolve));
+  const printed = await Promise.race([line, exited]);
+  if (!printed) throw new Error('Operaton ended before it served');
+  return JSON.parse(printed) as Serving;
+}
+
+async function figuresOf({ version, java, port, token, tasks, ...inProcess }: Serving): Promise<OperatonFigures> {
+  const client = new HttpClient(`http://127.0.0.1:${port}`);
+  client.cookie = `session=${token}`;
+  try {
+    await wholeCases(client, tasks.slice(0, WARM_UP));
+    const idle = await clicksOneByOne(client, tasks.slice(WARM_UP, WARM_UP + IDLE_CLICKS), async () => {});
+    const { seconds } = await wholeCases(
+      client,
+      tasks.slice(WARM_UP + IDLE_CLICKS, WARM_UP + IDLE_CLICKS + LOADED_CASES),
+    );
+    return {
+      version,
+      java,
+      clients: CLIENTS,
+      inProcess,
+      overHttp: { clickToNextIdleMs: idle.visibleMs, wholeCasesPerSecond: round(LOADED_CASES / seconds, 1) },
+    };
+  } finally {
+    client.close();
+  }
 }

@@ -4,20 +4,28 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.operaton.bpm.engine.ProcessEngine;
 import org.operaton.bpm.engine.ProcessEngineConfiguration;
+import org.operaton.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.operaton.bpm.engine.task.Task;
 import org.operaton.bpm.model.bpmn.Bpmn;
 
-/** Two user tasks in a row on an engine embedded in this process. Arguments: JDBC address, user, clients. Prints one JSON line. */
+/**
+ * Two user tasks in a row on an engine embedded in this process. Arguments: JDBC address, user, clients. Prints one JSON line with what it
+ * measured in the process itself and where it now serves new cases over HTTP, until its input ends.
+ */
 public final class TwoDecisions {
   private static final int WARM_UP = 300;
   private static final int IDLE_CASES = 200;
   private static final int LOADED_CASES = 1000;
+  private static final int CASES_OVER_HTTP = 1500;
 
   private final ProcessEngine engine;
 
@@ -38,13 +46,13 @@ public final class TwoDecisions {
     configuration.setJobExecutorActivate(false);
     ProcessEngine engine = configuration.buildProcessEngine();
     try {
-      new TwoDecisions(engine).run(clients);
+      new TwoDecisions(engine).run(clients, ((ProcessEngineConfigurationImpl) configuration).getDataSource());
     } finally {
       engine.close();
     }
   }
 
-  private void run(int clients) throws Exception {
+  private void run(int clients, DataSource dataSource) throws Exception {
     var model = Bpmn.createExecutableProcess("twoDecisions").operatonHistoryTimeToLive(180)
         .startEvent().userTask("first").userTask("second").endEvent().done();
     engine.getRepositoryService().createDeployment().addModelInstance("two-decisions.bpmn", model).deploy();
@@ -60,10 +68,16 @@ public final class TwoDecisions {
     }
     Arrays.sort(idle);
     double seconds = load(clients, LOADED_CASES);
+    String token = UUID.randomUUID().toString();
+    var server = DecisionServer.start(engine, dataSource, clients, token);
+    String tasks = start(CASES_OVER_HTTP).stream().map(this::openTask).map(task -> '"' + task.getId() + '"').collect(Collectors.joining(","));
     System.out.printf(java.util.Locale.ROOT,
-        "{\"version\":\"%s\",\"java\":\"%s\",\"clients\":%d,\"clickToNextIdleMs\":{\"samples\":%d,\"p50\":%.2f,\"p90\":%.2f,\"p99\":%.2f,\"max\":%.2f},\"wholeCasesPerSecond\":%.1f}%n",
-        ProcessEngine.class.getPackage().getImplementationVersion(), System.getProperty("java.version"), clients, IDLE_CASES, quantile(idle, 0.5), quantile(idle, 0.9),
-        quantile(idle, 0.99), quantile(idle, 1), LOADED_CASES / seconds);
+        "{\"version\":\"%s\",\"java\":\"%s\",\"clickToNextIdleMs\":{\"samples\":%d,\"p50\":%.2f,\"p90\":%.2f,\"p99\":%.2f,\"max\":%.2f},\"wholeCasesPerSecond\":%.1f,\"port\":%d,\"token\":\"%s\",\"tasks\":[%s]}%n",
+        ProcessEngine.class.getPackage().getImplementationVersion(), System.getProperty("java.version"), IDLE_CASES, quantile(idle, 0.5), quantile(idle, 0.9),
+        quantile(idle, 0.99), quantile(idle, 1), LOADED_CASES / seconds, server.getAddress().getPort(), token, tasks);
+    while (System.in.read() >= 0) continue;
+    server.stop(0);
+    ((java.util.concurrent.ExecutorService) server.getExecutor()).shutdown();
   }
 
   /** Both decisions of cases that stand at their first desk already; seconds that it took. */
