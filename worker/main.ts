@@ -8,7 +8,7 @@ import { serveHealth } from './health.ts';
 import { runWorker } from './run-worker.ts';
 
 /** Niceness of work that nobody waits for at a screen. */
-const BACKGROUND = 5;
+const BACKGROUND = 10;
 
 // On a machine that runs everything, a person's click goes before what it sets off. First of all: threads inherit it.
 setPriority(BACKGROUND);

@@ -43,6 +43,8 @@ export async function createProcessor(
     workflowBundle: await workflowBundle(),
     interceptors: { activity: [stepFailures(sql)] },
     shutdownGraceTime: '5 seconds',
+    // A waiting workflow that was put away is read again from its short history; kept ones cost about half a MiB each.
+    maxCachedWorkflows: 400,
     // The database has ten connections for this worker: more steps at once would only queue there.
     maxConcurrentLocalActivityExecutions: 20,
     maxConcurrentActivityTaskExecutions: 20,

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { WorkflowIdReusePolicy } from '@temporalio/common';
 import type { Logger } from 'pino';
@@ -5,6 +6,7 @@ import { CASE_MOVED, WORKFLOW_OF } from '../contracts/workflows.ts';
 import type { Sql } from '../db/client.ts';
 import { listenMoved } from '../db/notifier.ts';
 import { type Delivery, drainOutbox, type OutboxItem } from '../db/outbox.ts';
+import { gatherMoves } from './gathering.ts';
 
 export type Relay = {
   /** One pass over the outbox; for tests and for the loop. Throws when the engine could not be asked. */
@@ -45,6 +47,7 @@ export async function startRelay(sql: Sql, client: Client, taskQueue: string, lo
         if (backOffMs > 0) log.info('relay: Temporal answers again');
         backOffMs = 0;
         if (removed === 0) await pause(POLL_MS);
+        if (removed < PASS_ROWS) await gatherMoves(sql, delay, () => !stopping);
       } catch (error) {
         backOffMs = Math.min(Math.max(backOffMs * 2, POLL_MS), LONGEST_BACK_OFF_MS);
         log.warn({ reason: String(error), againInMs: backOffMs }, 'relay: not delivered, trying again');

@@ -16,8 +16,10 @@ export const rounds = pgTable('rounds', {
   status: text('status').notNull().default('draft'),
   /** RoundPolicy; frozen once the round opens. */
   policy: jsonb('policy').notNull(),
-  /** The policy's quotas, and the index of the desk that they bind: read at each decision without the rest of the policy. */
+  /** Parts of the policy that each decision reads, without the rest of it: quotas and the index of the desk that they bind, desks, letter terms. */
   recommendation: jsonb('recommendation').generatedAlwaysAs(sql`policy -> 'recommendation'`),
+  desks: jsonb('desks').generatedAlwaysAs(sql`policy -> 'desks'`),
+  letterTerms: jsonb('letter_terms').generatedAlwaysAs(sql`policy -> 'resultLetter'`),
   recommendingDesk: integer('recommending_desk').generatedAlwaysAs(sql`recommending_desk_of(policy)`),
   /** Categories called in this round. */
   categoryNos: jsonb('category_nos').notNull(),
