@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import {
   boolean,
+  check,
   date,
   index,
   integer,
@@ -194,6 +195,8 @@ export const leaves = pgTable(
   (table) => [
     index('leaves_user').on(table.userId, table.endsAt).where(sql`revoked_at is null`),
     index('leaves_deputy').on(table.deputyId, table.endsAt).where(sql`revoked_at is null`),
+    check('leaves_order', sql`ends_on >= starts_on`),
+    check('leaves_two_people', sql`deputy_id <> user_id`),
   ],
 );
 

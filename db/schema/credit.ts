@@ -1,6 +1,6 @@
 /** The register of trustworthy (守信) and untrustworthy (失信) enterprises, and what checks against it found. */
 import { sql } from 'drizzle-orm';
-import { boolean, date, index, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, date, index, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { applications } from './applications.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
@@ -33,6 +33,8 @@ export const creditRecords = pgTable(
       .on(table.organisationCode, table.kind, table.documentNo)
       .where(sql`revoked_at is null`),
     index('credit_records_entered').on(table.enteredAt),
+    check('credit_records_kind', sql`kind in ('trustworthy', 'untrustworthy')`),
+    check('credit_records_validity', sql`valid_to is null or valid_to >= valid_from`),
   ],
 );
 

@@ -1,6 +1,7 @@
 /** Documents with legal weight: certificates and result letters. Their content is frozen by triggers (`db/migrations`). */
 import { sql } from 'drizzle-orm';
 import {
+  check,
   index,
   integer,
   jsonb,
@@ -43,7 +44,8 @@ export const certificates = pgTable(
   (table) => [
     index('certificates_application').on(table.applicationId),
     uniqueIndex('certificates_one_valid').on(table.applicationId).where(sql`revoked_at is null`),
-    index('certificates_issued').on(table.issuedAt.desc()),
+    index('certificates_issued').on(table.issuedAt.desc().nullsFirst()),
+    check('certificates_revoked_whole', sql`(revoked_at is null) = (revoke_reason is null)`),
   ],
 );
 

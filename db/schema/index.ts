@@ -2,6 +2,7 @@ export * from './accounts.ts';
 export * from './applications.ts';
 export * from './cases.ts';
 export * from './changes.ts';
+export * from './consortium.ts';
 export * from './credit.ts';
 export * from './documents.ts';
 export * from './messages.ts';

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import {
   boolean,
+  check,
   date,
   foreignKey,
   index,
@@ -40,6 +41,7 @@ export const programmes = pgTable(
   (table) => [
     primaryKey({ columns: [table.key, table.version] }),
     uniqueIndex('programmes_file_version').on(table.key, table.fileVersion),
+    check('programmes_origin_check', sql`origin in ('file', 'office')`),
   ],
 );
 
@@ -83,6 +85,7 @@ export const designs = pgTable(
     uniqueIndex('designs_open_round')
       .on(table.roundId)
       .where(sql`round_id is not null and status in ('editing', 'proposed')`),
+    check('designs_status_check', sql`status in ('editing', 'proposed', 'published', 'discarded')`),
   ],
 );
 

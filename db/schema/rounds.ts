@@ -5,33 +5,37 @@ import { cases } from './cases.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 
-export const rounds = pgTable('rounds', {
-  caseId: uuid('case_id')
-    .primaryKey()
-    .references(() => cases.id),
-  programmeKey: text('programme_key').notNull(),
-  programmeVersion: integer('programme_version').notNull(),
-  titleZh: text('title_zh').notNull(),
-  titleEn: text('title_en').notNull(),
-  status: text('status').notNull().default('draft'),
-  /** RoundPolicy; frozen once the round opens. */
-  policy: jsonb('policy').notNull(),
-  /** Parts of the policy that each decision reads, without the rest of it: quotas and the index of the desk that they bind, desks, letter terms. */
-  recommendation: jsonb('recommendation').generatedAlwaysAs(sql`policy -> 'recommendation'`),
-  desks: jsonb('desks').generatedAlwaysAs(sql`policy -> 'desks'`),
-  letterTerms: jsonb('letter_terms').generatedAlwaysAs(sql`policy -> 'resultLetter'`),
-  recommendingDesk: integer('recommending_desk').generatedAlwaysAs(sql`recommending_desk_of(policy)`),
-  /** Categories called in this round. */
-  categoryNos: jsonb('category_nos').notNull(),
-  opensAt: instant('opens_at'),
-  closesAt: instant('closes_at'),
-  closedAt: instant('closed_at'),
-  scoringDueAt: instant('scoring_due_at'),
-  /** The round whose open categories this one calls again. */
-  recallOf: uuid('recall_of'),
-  createdBy: text('created_by').notNull(),
-  createdAt: instant('created_at').notNull().defaultNow(),
-});
+export const rounds = pgTable(
+  'rounds',
+  {
+    caseId: uuid('case_id')
+      .primaryKey()
+      .references(() => cases.id),
+    programmeKey: text('programme_key').notNull(),
+    programmeVersion: integer('programme_version').notNull(),
+    titleZh: text('title_zh').notNull(),
+    titleEn: text('title_en').notNull(),
+    status: text('status').notNull().default('draft'),
+    /** RoundPolicy; frozen once the round opens. */
+    policy: jsonb('policy').notNull(),
+    /** Parts of the policy that each decision reads, without the rest of it: quotas and the index of the desk that they bind, desks, letter terms. */
+    recommendation: jsonb('recommendation').generatedAlwaysAs(sql`policy -> 'recommendation'`),
+    desks: jsonb('desks').generatedAlwaysAs(sql`policy -> 'desks'`),
+    letterTerms: jsonb('letter_terms').generatedAlwaysAs(sql`policy -> 'resultLetter'`),
+    recommendingDesk: integer('recommending_desk').generatedAlwaysAs(sql`recommending_desk_of(policy)`),
+    /** Categories called in this round. */
+    categoryNos: jsonb('category_nos').notNull(),
+    opensAt: instant('opens_at'),
+    closesAt: instant('closes_at'),
+    closedAt: instant('closed_at'),
+    scoringDueAt: instant('scoring_due_at'),
+    /** The round whose open categories this one calls again. */
+    recallOf: uuid('recall_of'),
+    createdBy: text('created_by').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (table) => [index('rounds_recall').on(table.recallOf)],
+);
 
 export const experts = pgTable('experts', {
   userId: text('user_id').primaryKey(),
