@@ -1,6 +1,6 @@
 /** Changes of member (变更) after the award. */
 import { sql } from 'drizzle-orm';
-import { jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { check, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { enterprises } from './accounts.ts';
 import { applications } from './applications.ts';
 import { cases, tasks } from './cases.ts';
@@ -34,5 +34,9 @@ export const memberChanges = pgTable(
   },
   (table) => [
     uniqueIndex('member_changes_one_open').on(table.applicationId).where(sql`status in ('confirming', 'deciding')`),
+    check(
+      'member_changes_status_check',
+      sql`status in ('confirming', 'deciding', 'approved', 'refused', 'declined', 'lapsed', 'withdrawn', 'overtaken')`,
+    ),
   ],
 );
