@@ -98,7 +98,7 @@ export function createEvents(sql: Sql, actorOf: ActorOf): Events {
 
 type Scope = {
   id: string;
-  kind: 'application' | 'round' | 'office';
+  kind: 'application' | 'round' | 'office' | 'objection' | 'reversal';
   subject: Subject;
   assignees: string[];
 };
@@ -114,6 +114,10 @@ function maySee(actor: Actor, scope: Scope | undefined): boolean {
       return (
         permits(actor, 'round.read') === 'allowed' || permits(actor, 'application.read', scope.subject) === 'allowed'
       );
+    case 'objection':
+      return permits(actor, 'objection.read', scope.subject) === 'allowed';
+    case 'reversal':
+      return permits(actor, 'reversal.read') === 'allowed';
     case 'office':
       return permits(actor, 'audit.read') === 'allowed';
   }
@@ -125,18 +129,19 @@ async function scopesOf(tx: Tx, ids: string[]): Promise<Map<string, Scope>> {
       id: string;
       kind: Scope['kind'];
       bodyId: string | null;
+      objectorId: string | null;
       parties: string[] | null;
       invited: string[] | null;
       assignees: string[] | null;
     }[]
   >`
-    select c.id, c.kind, a.recommending_body_id as body_id,
+    select c.id, c.kind, a.recommending_body_id as body_id, o.objector_id,
       (select array_agg(distinct p.enterprise_id::text) from application_parties p join applications x on x.case_id = p.application_id
         where p.status = 'confirmed' and (x.case_id = c.id or x.round_id = c.id)) as parties,
       (select array_agg(distinct p.enterprise_id::text) from application_parties p join applications x on x.case_id = p.application_id
         where p.status = 'invited' and (x.case_id = c.id or x.round_id = c.id)) as invited,
       (select array_agg(distinct t.assignee_id) from tasks t where t.case_id = c.id and t.assignee_id is not null) as assignees
-    from cases c left join applications a on a.case_id = c.id
+    from cases c left join applications a on a.case_id = c.id left join objections o on o.case_id = c.id
     where c.id = any(${ids}::uuid[])`;
   return new Map(
     rows.map((row) => [
@@ -145,6 +150,7 @@ async function scopesOf(tx: Tx, ids: string[]): Promise<Map<string, Scope>> {
         id: row.id,
         kind: row.kind,
         subject: {
+          ...(row.objectorId === null ? {} : { userId: row.objectorId }),
           bodyIds: row.bodyId === null ? [] : [row.bodyId],
           partyEnterpriseIds: row.parties ?? [],
           invitedEnterpriseIds: row.invited ?? [],

@@ -85,7 +85,7 @@ export const ObjectionQuery = PageQuery.extend({
 });
 
 /** Why a person may not handle an objection. */
-export const EXCLUSIONS = ['objector', 'firstReviewer', 'partyMember', 'objectorEnterprise'] as const;
+export const EXCLUSIONS = ['objector', 'firstReviewer', 'deputy', 'partyMember', 'objectorEnterprise'] as const;
 export type Exclusion = (typeof EXCLUSIONS)[number];
 
 export const ObjectionView = ObjectionSummary.extend({

@@ -11,9 +11,12 @@ type Named = {
   scoreHundredths: number;
 };
 
+/** Statuses from which an application comes onto a notice; as a reserve also after the others were told. */
+const STANDING = { notice: ['ranked'], reservePromotion: ['ranked', 'notSelected'] };
+
 /**
  * Checks the credit of every party anew and keeps the outcome. One with a record is passed over: its line says so and the
- * facts of application and round give the reason.
+ * facts of application and round give the reason. One that was withdrawn while the list was made is passed by in silence.
  */
 export async function isCreditworthy(
   tx: Tx,
@@ -22,6 +25,9 @@ export async function isCreditworthy(
   purpose: 'notice' | 'reservePromotion',
 ): Promise<boolean> {
   await tx`select 1 from cases where id = ${applicationId} for update`;
+  const [standing] = await tx`
+    select 1 from applications where case_id = ${applicationId} and status = any(${STANDING[purpose]})`;
+  if (!standing) return false;
   const { clear, hits } = await recordCreditCheck(tx, applicationId, purpose, null);
   if (clear) return true;
   await tx`

@@ -5,6 +5,7 @@ import { OFFICE_CASE_ID } from '../contracts/vocabulary.ts';
 import { sendAgain } from './bounces.ts';
 import { recordFact } from './cases.ts';
 import type { Tx } from './client.ts';
+import { mailAddressOf, mailErrorOf } from './operations.ts';
 
 /** One call redrives so many at most. */
 const AT_ONCE = 1_000;
@@ -21,7 +22,7 @@ const letters = (tx: Tx, { source = undefined, q = undefined }: Filter) => tx`
       left join rounds r on r.case_id = o.subject_id left join messages m on m.id = o.subject_id
     where o.parked_at is not null
     union all
-    select 'mail/' || m.id, 'mail', m.template, m.case_id, m.subject || ' → ' || m.email, m.mail_attempts, m.mail_error, m.created_at,
+    select 'mail/' || m.id, 'mail', m.template, m.case_id, m.subject || ' → ' || ${mailAddressOf(tx)}, m.mail_attempts, ${mailErrorOf(tx)}, m.created_at,
       exists (select 1 from bouncing_addresses b where b.email = lower(m.email))
     from messages m where m.mail_status = 'failed') letter
   where (${source ?? null}::text is null or source = ${source ?? null})

@@ -10,11 +10,19 @@ import { stirRound } from './outbox.ts';
 import { lockRound } from './round-tasks.ts';
 
 /**
- * Why a person may not handle an objection: is the objector or shares the enterprise, decided a desk of the application before
- * (the first reviewer), or belongs to a party of any application of the category. Null when nothing speaks against it.
+ * Why a person may not handle an objection: is the objector or shares the enterprise; decided or scored the application before, in
+ * person or through a deputy (the first reviewer); stands in for such a person on leave; or belongs to a party of any application of
+ * the category. For a place left open every application of its category counts. Null when nothing speaks against it.
  */
 export async function exclusionOf(tx: Tx, objectionId: string, userId: string): Promise<Exclusion | null> {
   const [row] = await tx<{ exclusion: Exclusion | null }[]>`
+    with reviewed as (
+      select t.decided_by, t.decided_for, t.role, t.body_id
+      from objections o join notice_items i on i.id = o.item_id
+      join applications a on a.case_id = i.application_id
+        or (i.application_id is null and a.round_id = o.round_id and a.category_no = i.category_no)
+      join tasks t on t.case_id = a.case_id and t.status = 'done'
+      where o.case_id = ${objectionId})
     select case
       when o.objector_id = ${userId} then 'objector'
       when exists (
@@ -22,9 +30,8 @@ export async function exclusionOf(tx: Tx, objectionId: string, userId: string): 
           and (g.enterprise_id = o.enterprise_id or g.enterprise_id in (
             select enterprise_id from role_grants w where w.user_id = o.objector_id and w.enterprise_id is not null and w.revoked_at is null)))
         then 'objectorEnterprise'
-      when exists (
-        select 1 from tasks t where t.case_id = i.application_id and t.decided_by = ${userId} and t.status = 'done')
-        then 'firstReviewer'
+      when exists (select 1 from reviewed where ${userId} in (decided_by, decided_for)) then 'firstReviewer'
+      when exists (select 1 from reviewed where deputy_of(decided_by, role, body_id) = ${userId}) then 'deputy'
       when exists (
         select 1 from applications a
         join application_parties p on p.application_id = a.case_id and p.status = 'confirmed'
@@ -88,6 +95,13 @@ export async function takeObjection(tx: Tx, objectionId: string, actorId: string
   await tx`
     update tasks set claimed_by = ${actorId}, claimed_at = clock_timestamp() where case_id = ${objectionId} and status = 'open'`;
   return recordMatterFact(tx, 'objection', objectionId, 'objectionTaken', actorId, {});
+}
+
+/** Hands an objection to a colleague, who may not be involved either: from now on the colleague knows who objects, and only that one. */
+export async function handOverObjection(tx: Tx, objectionId: string, to: string): Promise<void> {
+  await demandImpartial(tx, objectionId, to);
+  await tx`
+    update objections set handler_id = ${to}, taken_at = clock_timestamp() where case_id = ${objectionId} and status = 'open'`;
 }
 
 /** The handler gives it back, with the reason. */
@@ -155,7 +169,7 @@ export async function settleItem(
   const state = afterObjection(ended, item);
   await tx`
     update notice_items set state = ${state}, reason = coalesce(${publicReason}, reason), changed_at = clock_timestamp(),
-      amendment = ${amendment ? json(tx, amendment) : null}
+      amendment = coalesce(${amendment ? json(tx, amendment) : null}, amendment)
     where id = ${itemId}`;
   const { applicationId } = item;
   if (state === 'struck') {

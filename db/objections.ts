@@ -96,8 +96,9 @@ export async function fileObjection(
 async function openLine(tx: Tx, itemId: string): Promise<Line> {
   const [line] = await tx<Line[]>`
     select i.state, i.notice_id, i.category_no, i.application_id, i.project_name, n.ends_at, n.ended_at,
-      n.ended_at is not null or clock_timestamp() >= n.ends_at as late, clock_timestamp() as now
-    from notice_items i join notices n on n.id = i.notice_id where i.id = ${itemId} for update of i, n`;
+      n.ended_at is not null or clock.now >= n.ends_at as late, clock.now
+    from notice_items i join notices n on n.id = i.notice_id, (select clock_timestamp() as now) clock
+    where i.id = ${itemId} for update of i, n`;
   if (!line) throw new Problem('notFound');
   if (line.late) {
     throw new Problem('noticeOver', {

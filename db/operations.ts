@@ -9,6 +9,12 @@ import { recordFact } from './cases.ts';
 import type { Tx } from './client.ts';
 import { outboxLag } from './outbox.ts';
 
+const confidential = (tx: Tx) => tx`template = any(${[...CONFIDENTIAL_TEMPLATES]})`;
+/** Address and error of a mail as the operator may read them, as SQL over `messages`: a server's refusal repeats the address. */
+export const mailAddressOf = (tx: Tx) => tx`case when ${confidential(tx)} then '***' else email end`;
+export const mailErrorOf = (tx: Tx) => tx`
+  case when ${confidential(tx)} then regexp_replace(mail_error, '[^\\s<>]+@[^\\s<>]+', '***', 'g') else mail_error end`;
+
 export type MailRow = {
   id: string;
   email: string;
@@ -28,7 +34,7 @@ export type MailRow = {
 
 /**
  * Messages as mail, latest first. The text of one that holds a key to an account is shown only while it is kept for want of a
- * mail server: then the operator has to hand it on.
+ * mail server: then the operator has to hand it on. Nothing tells who objects.
  */
 export async function listMail(
   tx: Tx,
@@ -36,12 +42,13 @@ export async function listMail(
 ): Promise<MailRow[]> {
   const { status = null, q = null, limit, offset } = filter;
   return tx<MailRow[]>`
-    select id, case when template = any(${[...CONFIDENTIAL_TEMPLATES]}) then '***' else email end as email, locale, template, subject, link, case_id, mail_status as status, mail_attempts as attempts, mail_error as error,
+    select id, ${mailAddressOf(tx)} as email, locale, template, subject, link, case_id, mail_status as status, mail_attempts as attempts, ${mailErrorOf(tx)} as error,
            created_at, mailed_at, case when mail_status = 'pending' then coalesce(send_after, (select due_at from digests d where d.id = digest_id and d.closed_at is null)) end as leaves_at,
-           case when template = any(${[...SECRET_TEMPLATES]}) and mail_status <> 'kept' then null else body end as body
+           case when ${confidential(tx)} or (template = any(${[...SECRET_TEMPLATES]}) and mail_status <> 'kept') then null
+             else body end as body
     from messages
     where (${status}::text is null or mail_status = ${status})
-      and (${q}::text is null or (strpos(lower(email), lower(${q})) > 0 and not template = any(${[...CONFIDENTIAL_TEMPLATES]})) or strpos(lower(subject), lower(${q})) > 0)
+      and (${q}::text is null or (strpos(lower(email), lower(${q})) > 0 and not ${confidential(tx)}) or strpos(lower(subject), lower(${q})) > 0)
     order by created_at desc, id limit ${limit + 1} offset ${offset}`;
 }
 
@@ -119,7 +126,7 @@ export function listStuck(tx: Tx, limit: number): Promise<StuckRow[]> {
       from notices n join rounds r on r.case_id = n.round_id, patience
       where n.ended_at is null and r.status = 'notice' and n.ends_at < patience.until
       union all
-      select 'mailFailed', m.case_id, null, m.id, m.subject, m.mail_error, m.created_at from messages m where m.mail_status = 'failed'
+      select 'mailFailed', m.case_id, null, m.id, m.subject, ${mailErrorOf(tx)}, m.created_at from messages m where m.mail_status = 'failed'
       union all
       select 'outboxWaiting', null, null, null, null, count(*)::text, min(o.created_at)
       from outbox o, patience where o.parked_at is null and o.created_at < patience.until having count(*) > 0) stuck

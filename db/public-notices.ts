@@ -62,7 +62,8 @@ export async function noticeDetail(tx: Tx, noticeId: string) {
     select i.id, i.category_no, i.kind as place, i.project_name, i.parties, i.score_hundredths, i.state,
       -- Why an applicant gave up is its own affair.
       case when i.kind = 'winner' and i.state <> 'renounced' then i.reason end as reason,
-      case when n.kind = 'amended' then i.amendment ->> 'note' end as amendment
+      -- As it was published: the line's own amendment may have been followed by another.
+      case when n.kind = 'amended' then n.items -> (i.no - 1) -> 'amendment' ->> 'note' end as amendment
     from notice_items i join notices n on n.id = i.notice_id where i.notice_id = ${noticeId} order by i.category_no, i.slot, i.no`;
   const items = lines.map(({ scoreHundredths, ...line }) => ({
     ...line,

@@ -6,6 +6,8 @@ import type { Actor } from '../domain/permissions.ts';
 import { recordFact } from './cases.ts';
 import type { Tx } from './client.ts';
 import { refuseOnLeave } from './leaves.ts';
+import { recordMatterFact } from './matters.ts';
+import { handOverObjection } from './objection-verdict.ts';
 import { namedConflict } from './tasks.ts';
 
 type Held = {
@@ -36,7 +38,8 @@ export const colleaguesFor = (tx: Tx, taskId: string): Promise<z.input<typeof Co
 /**
  * Hands an open task of a body to a colleague: by its supervisor, by who holds it, or by the deputy of a holder on leave. Both are told.
  * @throws Problem forbidden for anybody else; conflict when it was decided or changed hands since; invalid when the colleague
- * does not hold the role there or has it already; onLeave unless it is meant all the same
+ * does not hold the role there or has it already; onLeave unless it is meant all the same; notYours when the colleague may not
+ * handle the objection
  */
 export async function reassignTask(
   tx: Tx,
@@ -63,14 +66,12 @@ export async function reassignTask(
     throw invalid('notColleague', 'the colleague must hold the role of the task in its body');
   if (asked.to === claimedBy) throw invalid('holdsItAlready', 'the colleague holds the task already');
   if (!asked.despiteLeave) await refuseOnLeave(tx, asked.to, taskId);
+  const { step } = task;
+  if (step === 'objection') await handOverObjection(tx, caseId, asked.to);
   await tx`update tasks set claimed_by = ${asked.to}, claimed_at = clock_timestamp() where id = ${taskId} and status = 'open'`;
   const { to, reason } = asked;
-  await recordFact(tx, caseId, 'taskReassigned', actor.userId, {
-    taskId,
-    step: task.step,
-    bodyId,
-    from: claimedBy,
-    to,
-    reason,
-  });
+  const fact = { taskId, step, bodyId, from: claimedBy, to, reason };
+  if (step === 'objection' || step === 'reversal') {
+    await recordMatterFact(tx, step, caseId, 'taskReassigned', actor.userId, fact);
+  } else await recordFact(tx, caseId, 'taskReassigned', actor.userId, fact);
 }

@@ -7,11 +7,11 @@ import { json, type Tx } from './client.ts';
 import { lockRound } from './round-tasks.ts';
 import { demandLater } from './round-window.ts';
 
-/** Categories of a published round that stand open and that no round calls again. */
+/** Categories of a published round with a place that nobody holds, left open or taken back without a successor, and that no round calls again. */
 export async function openCategories(tx: Tx, roundId: string): Promise<number[]> {
   const rows = await tx<{ no: number }[]>`
     select distinct s.category_no as no from results s join rounds r on r.case_id = s.round_id and r.status = 'published'
-    where s.round_id = ${roundId} and s.outcome = 'leftOpen' and s.state = 'valid'
+    where s.round_id = ${roundId} and (s.outcome = 'leftOpen' or s.state <> 'valid')
       and s.issue = (select max(issue) from results x where x.round_id = s.round_id and x.category_no = s.category_no and x.place = s.place)
       and not exists (
         select 1 from rounds n where n.recall_of = s.round_id and n.status <> 'cancelled' and n.category_nos @> to_jsonb(s.category_no))

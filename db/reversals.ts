@@ -133,7 +133,12 @@ export async function decideReversal(tx: Tx, reversalId: string, input: DecideRe
   if (reversal.proposedBy === actorId) {
     throw new Problem('notYours', { exclusion: 'proposer', detail: 'whoever proposed a reversal does not decide it' });
   }
-  if (input.decision === 'approved') demandReversible(application, round);
+  if (input.decision === 'approved' && demandReversible(application, round) !== reversal.kind) {
+    throw new Problem('wrongState', {
+      status: application.status,
+      detail: 'the decision to be reversed holds no longer: reject the proposal',
+    });
+  }
   await tx`
     update reversals set state = ${input.decision}, decided_by = ${actorId}, decided_at = clock_timestamp(), decision_reason = ${input.reason}
     where case_id = ${reversalId}`;

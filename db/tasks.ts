@@ -7,6 +7,7 @@ import { json, type Tx } from './client.ts';
 import { creditProblem } from './credit.ts';
 import type { KeyClaim } from './idempotency.ts';
 import { refuseOnLeave } from './leaves.ts';
+import { takeObjection } from './objection-verdict.ts';
 import { categoryOf, frozenFrame } from './programmes.ts';
 
 export type TaskRow = Omit<
@@ -115,7 +116,13 @@ export async function namedConflict(
   });
 }
 
-/** Takes the task so that colleagues do not work on it at once. Taking what is already mine changes nothing. */
+const isObjection = async (tx: Tx, caseId: string) =>
+  (await tx`select 1 from objections where case_id = ${caseId}`).length > 0;
+
+/**
+ * Takes the task so that colleagues do not work on it at once. Taking what is already mine changes nothing. An objection is taken
+ * only by who may handle it.
+ */
 export async function claimTask(
   tx: Tx,
   taskId: string,
@@ -123,8 +130,10 @@ export async function claimTask(
   actorId: string,
   despiteLeave = false,
 ): Promise<void> {
-  await tx`select 1 from cases where id = ${caseId} for update`;
   if (!despiteLeave) await refuseOnLeave(tx, actorId, taskId);
+  // Locks the round before the case.
+  if (await isObjection(tx, caseId)) return void (await takeObjection(tx, caseId, actorId));
+  await tx`select 1 from cases where id = ${caseId} for update`;
   const claimed = await tx`
     update tasks set claimed_by = ${actorId}, claimed_at = clock_timestamp()
     where id = ${taskId} and status = 'open' and assignee_id is null and claimed_by is null`;
@@ -150,6 +159,9 @@ export async function claimTask(
 
 /** Gives the task back to the body's queue. Only who took it can. */
 export async function releaseTask(tx: Tx, taskId: string, caseId: string, actorId: string): Promise<void> {
+  if (await isObjection(tx, caseId)) {
+    throw new Problem('wrongState', { detail: 'an objection is given back on its own page, with the reason' });
+  }
   await tx`select 1 from cases where id = ${caseId} for update`;
   const released = await tx`
     update tasks set claimed_by = null, claimed_at = null where id = ${taskId} and status = 'open' and claimed_by = ${actorId}`;

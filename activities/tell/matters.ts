@@ -4,7 +4,7 @@ import type { ObjectionVerdict } from '../../contracts/vocabulary.ts';
 import type { Tx } from '../../db/client.ts';
 import { VERDICT_WORDS } from '../../domain/messages/words.ts';
 import type { Person } from './recipients.ts';
-import { tellDue, tellWaiting } from './tasks.ts';
+import { tellDue, tellReassigned, tellWaiting } from './tasks.ts';
 import type { Telling } from './telling.ts';
 
 type Tell = (telling: Telling) => Promise<void>;
@@ -48,12 +48,14 @@ export const OBJECTION_FACTS: Partial<Record<FactKind, Tell>> = {
     const filed = await objector(tx, about.id);
     if (filed) tell([filed], 'objectionClosed', { round: about.round, no: filed.no }, objectionLink(about.id));
   },
+  taskReassigned: tellReassigned,
   taskReminded: due('taskReminder'),
   taskOverdue: due('taskOverdue'),
 };
 
 export const REVERSAL_FACTS: Partial<Record<FactKind, Tell>> = {
   reversalProposed: waiting,
+  taskReassigned: tellReassigned,
   taskReminded: due('taskReminder'),
   taskOverdue: due('taskOverdue'),
 };

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { insertNotice } from '../../db/notices.ts';
 import { notifyMoved } from '../../db/notifier.ts';
+import { objectAs } from '../support/objection-filing.ts';
 import { type Client, startSystem, type System } from '../support/system.ts';
 
 let system: System;
@@ -82,4 +84,33 @@ test('a moved case is told to the people who may see it, and to nobody else', as
 
 test('nobody listens without a session', async () => {
   expect((await system.anonymous.call('GET', '/events')).status).toBe(401);
+});
+
+test('an objection that moves is told to its objector and the office, and to no other signed-in person', async () => {
+  const [row] = await system.sql<{ roundId: string; caseId: string; categoryNo: number }[]>`
+    select round_id, case_id, category_no from applications limit 1`;
+  const { roundId, caseId, categoryNo } = row as { roundId: string; caseId: string; categoryNo: number };
+  const { itemIds } = await system.sql.begin((tx) =>
+    insertNotice(tx, roundId, 'first', 7, [
+      {
+        categoryNo,
+        slot: 1,
+        applicationId: caseId,
+        place: 'winner',
+        projectName: '项目',
+        parties: [],
+        scoreHundredths: 8000,
+      },
+    ]),
+  );
+  const email = (name: string) => `${name}@demo.tenfold.example`;
+  const [objector] = await system.sql<{ id: string }[]>`select id from users where email = ${email('xinghui.owner')}`;
+  const { id } = await objectAs(system.sql, objector?.id as string, itemIds[0] as string);
+  const [own, office, other] = await Promise.all(
+    ['xinghui.owner', 'city.officer2', 'liantong.owner'].map(async (name) => openPage(await system.as(email(name)))),
+  );
+  notifyMoved(system.sql, [id]);
+  await Promise.all([own?.until(id), office?.until(id)]);
+  expect(other?.told.has(id)).toBe(false);
+  for (const page of [own, office, other]) await page?.close();
 });

@@ -32,7 +32,8 @@ const zh = {
   withdraw: { open: '撤回异议', confirm: '撤回', text: '撤回后不再处理，所涉项目恢复原有流程。' },
   exclusion: {
     objector: '您是异议人，不能承办此异议。',
-    firstReviewer: '您曾对所涉申报作出审查决定，此异议须由他人承办。',
+    firstReviewer: '您曾对所涉申报作出审查决定或评分，此异议须由他人承办。',
+    deputy: '您正在代理曾审查所涉申报的人员，此异议须由他人承办。',
     partyMember: '您与同类别的申报单位有关联，此异议须由他人承办。',
     objectorEnterprise: '您与异议人同属一家企业，此异议须由他人承办。',
   },
@@ -136,7 +137,8 @@ const en: Translated<typeof zh> = {
   },
   exclusion: {
     objector: 'You raised this objection: somebody else must handle it.',
-    firstReviewer: 'You decided on this application before: somebody else must handle the objection.',
+    firstReviewer: 'You decided on this application or scored it before: somebody else must handle the objection.',
+    deputy: 'You stand in for somebody who decided on this application: somebody else must handle the objection.',
     partyMember: 'You are tied to an applicant of the category: somebody else must handle the objection.',
     objectorEnterprise: 'You belong to the objector’s enterprise: somebody else must handle the objection.',
   },
