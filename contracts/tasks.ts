@@ -67,6 +67,8 @@ export const TaskView = z.object({
   projectName: z.string().nullable(),
   leadName: z.string().nullable(),
   receiptNo: z.string().nullable(),
+  /** Letter of the rival among an expert's sheets of the category; null for other tasks. */
+  alias: z.string().nullable(),
   categoryNo: z.number().int().nullable(),
   categoryName: Bilingual.nullable(),
   applicationStatus: z.enum(APPLICATION_STATUSES).nullable(),

@@ -2,6 +2,7 @@
 
 import type { FormSection } from '../contracts/policy.ts';
 import { Problem } from '../contracts/problem-error.ts';
+import { hidden, type NamedParty, type TellingWord, tellingWords } from '../domain/blind-review.ts';
 import { serviceCoverage } from '../domain/forms.ts';
 import { sha256Hex } from '../domain/hashing.ts';
 import { checkSheet } from '../domain/scoring.ts';
@@ -40,24 +41,25 @@ export async function scoringView(tx: Tx, taskId: string, expertId: string) {
   if (task.step !== 'score') throw new Problem('notFound');
   const frame = (await roundFrame(tx, task.roundId)) as RoundFrame;
   const category = categoryOf(frame.pack, task.categoryNo as number);
-  const [[frozen], sheet, rivals] = await Promise.all([
+  const [[frozen], sheet, [progress]] = await Promise.all([
     tx<{ content: FrozenContent; frozenAt: string }[]>`
       select f.content, f.frozen_at from submissions s join frozen_contents f on f.application_id = s.application_id and f.no = s.frozen_no
       where s.application_id = ${task.caseId} order by s.content_version desc limit 1`,
     sheetOf(tx, taskId),
-    tx<{ caseId: string; signed: boolean }[]>`
-      select t.case_id, t.status = 'done' as signed from tasks t join applications a on a.case_id = t.case_id
+    tx<{ signed: number; all: number }[]>`
+      select count(*) filter (where t.status = 'done')::int as signed, count(*)::int as all
+      from tasks t join applications a on a.case_id = t.case_id
       where t.assignee_id = ${expertId} and t.round_id = ${task.roundId} and t.step = 'score' and t.status in ('open', 'done')
-        and a.category_no = ${task.categoryNo} order by md5(t.case_id::text)`,
+        and a.category_no = ${task.categoryNo}`,
   ]);
   if (!frozen) throw new Problem('notFound');
   const { blind } = frame.policy.panel;
-  const words = blind ? tellingWords(frozen.content, await rivalsOf(tx, task)) : [];
+  const words = blind ? tellingWords(frozen.content.parties, await rivalsOf(tx, task)) : null;
   const form = formOf(frame.policy, category).sections.filter(({ scope }) => scope === 'shared' || !blind);
   return {
     task,
     blind,
-    alias: aliasOf(rivals.findIndex(({ caseId }) => caseId === task.caseId)),
+    alias: task.alias ?? 'A',
     rubric: frame.policy.rubric,
     requiredServices: category.requiredServices,
     form,
@@ -72,23 +74,26 @@ export async function scoringView(tx: Tx, taskId: string, expertId: string) {
       })),
     coveragePercent: serviceCoverage(frozen.content.shared.services, category).coverageBp / 100,
     sheet,
-    progress: { signed: rivals.filter(({ signed }) => signed).length, all: rivals.length },
+    progress: progress ?? { signed: 0, all: 0 },
   };
 }
-
-const aliasOf = (index: number) =>
-  String.fromCharCode(65 + (Math.max(index, 0) % 26)) + (index >= 26 ? String(Math.floor(index / 26)) : '');
 
 type ContentOfSection = { section: string; enterpriseId: string | null; data: Record<string, unknown> };
 
 function contentOfSection(
   section: FormSection,
   content: FrozenContent,
-  words: readonly TellingWord[],
+  words: readonly TellingWord[] | null,
 ): ContentOfSection[] {
   if (section.scope === 'shared') {
     const data = (content.shared[section.key] ?? {}) as Record<string, unknown>;
-    return [{ section: section.key, enterpriseId: null, data: masked(data, words) as Record<string, unknown> }];
+    return [
+      {
+        section: section.key,
+        enterpriseId: null,
+        data: words === null ? data : (hidden(data, words) as Record<string, unknown>),
+      },
+    ];
   }
   return content.parties.map((party) => ({
     section: section.key,
@@ -97,44 +102,13 @@ function contentOfSection(
   }));
 }
 
-type Party = { name: string; identifier: string };
-type TellingWord = { pattern: RegExp; label: string };
-
 /** The parties of every other application for the category: a text that names a rival would give the rival away. */
 const rivalsOf = (tx: Tx, task: { caseId: string; roundId: string; categoryNo: number | null }) =>
-  tx<Party[]>`
+  tx<NamedParty[]>`
     select distinct e.name, e.identifier from applications a join application_parties p on p.application_id = a.case_id
     join enterprises e on e.id = p.enterprise_id
     where a.round_id = ${task.roundId} and a.category_no = ${task.categoryNo} and a.case_id <> ${task.caseId}
       and a.content_version > 0 and p.status = 'confirmed'`;
-
-/** Names and identifiers to leave out of free text, each with the part that its bearer has; an applicant's own part comes first. */
-function tellingWords({ parties }: FrozenContent, rivals: readonly Party[]): TellingWord[] {
-  const own = parties.map((party) => ({ ...party, label: party.lead ? '【牵头单位】' : '【合作单位】' }));
-  return [...own, ...rivals.map((party) => ({ ...party, label: '【其他申报单位】' }))]
-    .flatMap(({ name, identifier, label }) => [name, identifier].map((text) => ({ text, label })))
-    .sort((a, b) => b.text.length - a.text.length) // a name may begin another one
-    .map(({ text, label }) => ({ pattern: looselyLike(text), label }));
-}
-
-/** Telling words inside free text are replaced, however they are spaced or cased. */
-function masked(value: unknown, words: readonly TellingWord[]): unknown {
-  if (typeof value === 'string') return words.reduce((text, { pattern, label }) => text.replace(pattern, label), value);
-  if (Array.isArray(value)) return value.map((item) => masked(item, words));
-  if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, masked(member, words)]));
-  return value;
-}
-
-/** Matches a text in any case, with blanks and hyphens anywhere between its characters, and with either width of brackets. */
-function looselyLike(text: string): RegExp {
-  const characters = [...text.replace(/[\s-]/g, '')].map((one) => {
-    if ('(（'.includes(one)) return '[(（]';
-    if (')）'.includes(one)) return '[)）]';
-    return one.replace(/[\\^$.*+?[\]{}|/]/g, '\\$&');
-  });
-  return new RegExp(characters.join('[\\s-]*'), 'giu');
-}
 
 async function lockScoreTask(tx: Tx, taskId: string, caseId: string): Promise<RoundFrame> {
   await tx`select 1 from cases where id = ${caseId} for update`;

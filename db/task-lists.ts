@@ -76,8 +76,12 @@ async function conditionsOf(tx: Tx, actor: Actor, filter: QueueFilter) {
     ${filter.step ? tx`and t.step = ${filter.step}` : tx``}
     ${filter.roundId ? tx`and t.round_id = ${filter.roundId}` : tx``}
     ${filter.categoryNo ? tx`and a.category_no = ${filter.categoryNo}` : tx``}
-    ${filter.q ? tx`and ${mentions(tx, filter.q, leads)}` : tx``}`;
+    ${filter.q ? tx`and not ${scoredBlind(tx)} and ${mentions(tx, filter.q, leads)}` : tx``}`;
 }
+
+/** A search that found a sheet by a name would say whose it is: blind sheets are in no search. */
+const scoredBlind = (tx: Tx) => tx`(t.step = 'score' and exists (
+  select from rounds r where r.case_id = t.round_id and (r.policy #>> '{panel,blind}')::bool))`;
 
 /** The whole of what the filter finds in the actor's queue, as a condition on tasks `t` with their application `a`. */
 export async function queueOf(tx: Tx, actor: Actor, filter: QueueFilter) {

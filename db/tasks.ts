@@ -1,6 +1,7 @@
 /** Tasks: one by one, claim, release, decision. */
 import { Problem } from '../contracts/problem-error.ts';
 import type { Decided, Decision, TaskView } from '../contracts/tasks.ts';
+import { aliasOf } from '../domain/blind-review.ts';
 import type { Actor, Subject } from '../domain/permissions.ts';
 import { recordFact } from './cases.ts';
 import { json, type Tx } from './client.ts';
@@ -23,7 +24,10 @@ export type TaskRow = Omit<
   | 'decidedFor'
   | 'cover'
   | 'categoryName'
+  | 'alias'
 > & {
+  /** Rivals before it among the assignee's sheets of the category; null where it is no sheet. */
+  rivalsBefore: number | null;
   bodyZh: string | null;
   bodyEn: string | null;
   dueProvisional: string | null;
@@ -54,7 +58,11 @@ export const selectTask = (tx: Tx) => tx`
          t.claimed_by, cu.name as claimed_name, t.claimed_at, t.assignee_id, au.name as assignee_name, t.decided_by, du.name as decided_name, t.decided_at,
          t.decided_for as decided_for_id, fu.name as decided_for_name, t.status = 'open' and t.escalated_at is not null as escalated,
          lu.id as deputy_id, lu.name as deputy_name, l.ends_at as cover_ends_at,
-         a.project_name, e.name as lead_name, a.receipt_no, a.category_no, a.status as application_status, now() as now`;
+         a.project_name, e.name as lead_name, a.receipt_no, a.category_no, a.status as application_status, now() as now,
+         case when t.step = 'score' then (
+           select count(*)::int from tasks r join applications ra on ra.case_id = r.case_id
+           where r.assignee_id = t.assignee_id and r.round_id = t.round_id and r.step = 'score' and r.status in ('open', 'done')
+             and ra.category_no = a.category_no and md5(r.case_id::text) < md5(t.case_id::text)) end as rivals_before`;
 export const joinsOfTask = (tx: Tx) => tx`
   join cases c on c.id = t.case_id left join bodies b on b.id = t.body_id left join users cu on cu.id = t.claimed_by
   left join users au on au.id = t.assignee_id left join users du on du.id = t.decided_by
@@ -68,13 +76,14 @@ export const joinsOfTask = (tx: Tx) => tx`
 export async function viewOf(tx: Tx, row: TaskRow): Promise<TaskView> {
   const frame = await frozenFrame(tx, row.roundId);
   const { bodyZh, bodyEn, claimedName, assigneeId, assigneeName, decidedName, dueProvisional, ...rest } = row;
-  const { decidedForId, decidedForName, deputyId, deputyName, coverEndsAt, ...task } = rest;
+  const { decidedForId, decidedForName, deputyId, deputyName, coverEndsAt, rivalsBefore, ...task } = rest;
   const blind = row.step === 'score' && frame.policy.panel.blind;
   return {
     ...task,
     projectName: blind ? null : row.projectName,
     leadName: blind ? null : row.leadName,
     receiptNo: blind ? null : row.receiptNo,
+    alias: rivalsBefore === null ? null : aliasOf(rivalsBefore),
     roundTitle: frame.title,
     rehearsal: frame.workingDayMs !== null,
     stepLabel: frame.policy.desks.find(({ step }) => step === row.step)?.label ?? null,

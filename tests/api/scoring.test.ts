@@ -13,7 +13,7 @@ beforeAll(async () => {
   const [lead, partner] = food.parties.map(({ enterprise }) => enterpriseOf(enterprise));
   const project = food.shared.project as Record<string, unknown>;
   // Words that give the parties away, as people really write them.
-  const telling = `${lead?.name.zh}（统一社会信用代码 ${lead?.uscc.toLowerCase()}）与 ${[...(partner?.name.zh ?? '')].join(' ')} 联合建设，${partner?.uscc.slice(0, 8)}-${partner?.uscc.slice(8)}。`;
+  const telling = `${lead?.name.zh}（统一社会信用代码 ${lead?.uscc.toLowerCase()}）与 ${[...(partner?.name.zh ?? '')].join(' ')} 联合建设，${partner?.uscc.slice(0, 8)}-${partner?.uscc.slice(8)}。官网 www.yuweiyuan-food.cn，电话 0371-68001234。`;
   const open = {
     ...food,
     shared: {
@@ -94,13 +94,36 @@ test('an expert learns no name and no identifier of any party, also where the te
   ];
   for (const reply of replies) {
     const bare = reply.toUpperCase().replace(/[\s-]/g, '');
-    const hidden = [...secrets, ...receipts.map(({ receiptNo }) => receiptNo)];
+    const hidden = [
+      ...secrets,
+      ...receipts.map(({ receiptNo }) => receiptNo),
+      'example.com',
+      'yuweiyuan',
+      '037168001234',
+    ];
     expect(hidden.filter((secret) => bare.includes(secret.toUpperCase().replaceAll('-', '')))).toEqual([]);
   }
   expect(replies.join('')).toContain('【牵头单位】');
+  expect(replies.join('')).toContain('【网址】');
   for (const part of ['', '/history', '/checks', '/comments', '/receipt'])
     expect((await expert.call('GET', `/applications/${tasks[0]?.caseId}${part}`)).status).toBeGreaterThanOrEqual(403);
   expect((await expert.call('GET', `/rounds/${roundId}/panels`)).status).toBeGreaterThanOrEqual(403);
+});
+
+test('no search of the queue tells an expert whose sheet it is; a letter tells the sheets apart', async () => {
+  const [email] = await seats(scene, roundId, 3);
+  const expert = await scene.as(email as string);
+  const find = async (q: string) =>
+    (await expert.get<{ items: { alias: string; id: string }[] }>(`/tasks?view=open&roundId=${roundId}${q}`)).items;
+  const [receipt] = await scene.sql<
+    { receiptNo: string }[]
+  >`select receipt_no from applications where round_id = ${roundId}`;
+  const names = food.parties.map(({ enterprise }) => enterpriseOf(enterprise)?.name.zh as string);
+  for (const text of [...names, receipt?.receiptNo as string, '平台'])
+    expect(await find(`&q=${encodeURIComponent(text)}`)).toEqual([]);
+  const sheets = await find('');
+  expect(sheets.map(({ alias }) => alias).sort()).toEqual(['A', 'B']);
+  for (const { id, alias } of sheets) expect(await expert.get(`/tasks/${id}/scoring`)).toMatchObject({ alias });
 });
 
 test('a sheet stays within the rubric, is signed only when complete, and never changes afterwards', async () => {

@@ -33,8 +33,11 @@ export function QueueHome() {
     queryFn: () =>
       api.get<z.infer<typeof TaskPage>>('/tasks', { view: 'open', perPage: 5, sort: 'dueAt', order: 'ASC' }),
   });
-  const nameOf = (task: TaskView) =>
-    task.projectName ?? (task.categoryName ? bilingual(task.categoryName) : bilingual(task.roundTitle));
+  const nameOf = (task: TaskView) => {
+    if (task.projectName !== null || task.alias === null)
+      return task.projectName ?? bilingual(task.categoryName ?? task.roundTitle);
+    return `${translate('task.rival', { alias: task.alias })} · ${bilingual(task.categoryName)}`;
+  };
   return (
     <HomeSection
       title={translate('shell.home.queue')}

@@ -24,6 +24,7 @@ const zh = {
     decided: '办结',
   },
   noName: '（未填写项目名称）',
+  rival: '申报单位 %{alias}',
   roundMatter: '批次事项',
   empty: {
     open: '现在没有待办事项。有新事项时，这里和收件箱都会出现。',
@@ -189,6 +190,7 @@ const en: Translated<typeof zh> = {
     decided: 'Decided',
   },
   noName: '(no project name yet)',
+  rival: 'Applicant %{alias}',
   roundMatter: 'Matter of the round',
   empty: {
     open: 'Nothing is waiting now. New tasks appear here and in your inbox.',

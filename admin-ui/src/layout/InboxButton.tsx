@@ -22,7 +22,7 @@ export function InboxButton() {
       color="inherit"
       aria-label={translate(unread === 0 ? 'shell.inboxRead' : 'shell.inbox', { smart_count: unread })}
     >
-      <Badge badgeContent={unread === 0 ? undefined : unread} color="secondary" max={99_999}>
+      <Badge badgeContent={unread === 0 ? undefined : unread} color="secondary" max={99} sx={{ whiteSpace: 'nowrap' }}>
         <MailOutline />
       </Badge>
     </IconButton>

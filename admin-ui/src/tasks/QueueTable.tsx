@@ -25,11 +25,8 @@ function useMatter(): (task: TaskView) => string {
     if (task.caseKind === 'objection') return `${translate('objection.short')} ${String(task.payload.no ?? '')}`;
     if (task.caseKind === 'reversal') return String(task.payload.projectName ?? text(task.roundTitle));
     if (task.caseKind === 'round') return text(task.roundTitle);
-    if (task.step === 'score') {
-      const alias = task.payload.alias;
-      return typeof alias === 'string' ? alias : text(task.categoryName);
-    }
-    return task.projectName ?? translate('task.noName');
+    if (task.projectName !== null) return task.projectName;
+    return task.alias === null ? translate('task.noName') : translate('task.rival', { alias: task.alias });
   };
 }
 
