@@ -1,5 +1,6 @@
 /** Limits on signing in, signing up and mails sent on request, kept in Postgres so that all API processes share them. */
 import { createHash } from 'node:crypto';
+import { isIPv6 } from 'node:net';
 import type { Request, RequestHandler } from 'express';
 import { RateLimiterMemory, RateLimiterPostgres } from 'rate-limiter-flexible';
 import { Problem } from '../contracts/problem-error.ts';
@@ -95,30 +96,42 @@ export function rateLimiter(sql: Sql, limits: RateLimits): RequestHandler {
   const lookUps = inPostgres(sql, 'lookUp', limits.lookUp);
 
   return async (req, _res, next) => {
-    if (req.method === 'GET' && LOOK_UP.test(req.path)) {
-      await lookUps.consume(hashed(req.ip ?? 'unknown')).catch((refused: unknown) => {
+    // Express finds a route whatever the case of its prefix, and answers HEAD by GET: both would slip by a stricter look.
+    const path = req.path.toLowerCase().replace(/\/+$/, '');
+    if ((req.method === 'GET' || req.method === 'HEAD') && LOOK_UP.test(path)) {
+      await lookUps.consume(hashed(lineOf(req.ip))).catch((refused: unknown) => {
         throw tooMany(refused);
       });
       next();
       return;
     }
-    if (req.method !== 'POST' || !LIMITED.has(req.path)) {
+    if (req.method !== 'POST' || !LIMITED.has(path)) {
       next();
       return;
     }
-    const address = req.ip ?? 'unknown';
+    const address = lineOf(req.ip);
     const email = emailOf(req);
     try {
-      await byAddress.consume(hashed(req.path, address));
+      await byAddress.consume(hashed(path, address));
       if (email !== null) {
-        await byBoth.consume(hashed(req.path, address, email));
-        await byEmail.consume(hashed(req.path, email));
+        await byBoth.consume(hashed(path, address, email));
+        await byEmail.consume(hashed(path, email));
       }
     } catch (refused) {
       throw tooMany(refused);
     }
     next();
   };
+}
+
+/** What counts as one client: an IPv4 address, or the /64 network that one IPv6 line is given whole. */
+export function lineOf(ip = 'unknown'): string {
+  if (!isIPv6(ip) || ip.includes('.')) return ip;
+  const [head = '', tail] = ip.split('::');
+  const groups = (part: string) => (part === '' ? [] : part.split(':'));
+  const [first, last] = [groups(head), groups(tail ?? '')];
+  const zeros = Array<string>(Math.max(0, 8 - first.length - last.length)).fill('0');
+  return [...first, ...zeros, ...last].slice(0, 4).join(':');
 }
 
 function emailOf(req: Request): string | null {

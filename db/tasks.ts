@@ -186,7 +186,7 @@ export async function decideTask(tx: Tx, taskId: string, decision: Decision, act
   const [row] = await tx<{ reply: DecideReply }[]>`
     select case when broken.rule is null then decide_task(${decideArguments(tx, taskId, decision, actor)})
                 else jsonb_build_object('ok', false, 'why', broken.rule) end as reply
-    from (select ${brokenRule(tx, taskId, decision)} as rule) broken`.catch(refuseFullQuota);
+    from (select ${brokenRule(tx, taskId, decision, actor)} as rule) broken`.catch(refuseFullQuota);
   const reply = row?.reply;
   if (!reply?.ok) throw await refusalOf(tx, taskId, reply);
   return decidedOf(reply);
@@ -207,7 +207,7 @@ export async function decideTaskOnce(
     select case when broken.rule is null
                 then decide_task_once(${claim.owner}, ${claim.key}, ${claim.requestHash}, ${decideArguments(sql, taskId, decision, actor)})
                 else coalesce(kept_reply(${claim.owner}, ${claim.key}), jsonb_build_object('ok', false, 'why', broken.rule)) end as reply
-    from (select ${brokenRule(sql, taskId, decision)} as rule) broken`.catch(refuseFullQuota);
+    from (select ${brokenRule(sql, taskId, decision, actor)} as rule) broken`.catch(refuseFullQuota);
   const reply = row?.reply;
   if (reply && 'earlierHash' in reply) {
     return { text: String(reply.earlierReply), caseId: null, earlierHash: String(reply.earlierHash) };
@@ -243,6 +243,8 @@ async function refusalOf(tx: Tx, taskId: string, reply: DecideReply | undefined)
       return invalid('/marks', 'required', 'mark at least one field that must be corrected');
     case 'noMarks':
       return invalid('/marks', 'notAllowed', 'this outcome takes no marks');
+    case 'ownMatter':
+      return ownMatter();
     case 'credit':
       return creditProblem(tx, taskId);
     case 'reasons':
@@ -266,6 +268,13 @@ async function refusalOf(tx: Tx, taskId: string, reply: DecideReply | undefined)
   }
 }
 
+/** 回避: refuses whoever is, or was, a member of a party of the application. */
+export const ownMatter = () =>
+  new Problem('notYours', {
+    exclusion: 'partyMember',
+    detail: 'you are, or were, a member of an enterprise that applies: a colleague must decide',
+  });
+
 /** The database counts places when a task passes the recommending desk, and says so with an SQLSTATE of its own. */
 function refuseFullQuota(error: unknown): never {
   const { code, detail } = error as { code?: string; detail?: string };
@@ -274,9 +283,10 @@ function refuseFullQuota(error: unknown): never {
 }
 
 /** Which rule of the outcome's own policy the decision breaks, as SQL over the task's frozen outcomes. */
-function brokenRule(tx: Tx, taskId: string, decision: Decision) {
+function brokenRule(tx: Tx, taskId: string, decision: Decision, actor: Pick<Actor, 'userId'>) {
   const marks = decision.marks?.length ?? 0;
   return tx`(select case
+      when t.status = 'open' and of_a_party(${actor.userId}, t.case_id) then 'ownMatter'
       when (o ->> 'needsReason')::bool and ${decision.reason ?? ''} = '' then 'reason'
       when o ->> 'effect' = 'pass' and t.status = 'open' and credit_blocks(t.case_id, t.round_id, t.step, t.desk) then 'credit'
       when coalesce((o ->> 'allowsMarks')::bool, false) and ${marks} = 0 then 'marks'

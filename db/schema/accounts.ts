@@ -159,6 +159,7 @@ export const roleGrants = pgTable(
   (table) => [
     index().on(table.userId).where(sql`revoked_at is null`),
     index().on(table.enterpriseId).where(sql`revoked_at is null`),
+    index('role_grants_memberships').on(table.userId, table.enterpriseId).where(sql`enterprise_id is not null`),
     uniqueIndex('role_grants_live')
       .on(table.userId, table.role, sql`coalesce(body_id, '')`, sql`coalesce(enterprise_id::text, '')`)
       .where(sql`revoked_at is null`),

@@ -240,6 +240,12 @@ test('numbers cannot be guessed through', async () => {
     expect([(await ask()).status, (await ask()).status]).toEqual([404, 404]);
     const third = await ask();
     expect(problemOf(third)).toMatchObject({ code: 'tooMany', retryAfterSeconds: expect.any(Number) });
+    // Nor by another way of asking the same.
+    const at = (path: string, method = 'GET') =>
+      fetch(new URL(path, system.baseUrl), { method }).then(({ status }) => status);
+    expect(await at('/API/v1/public/certificates/ZZEC-CERT-2026-01-0001')).toBe(429);
+    expect(await at('/api/V1/public/certificates/ZZEC-CERT-2026-01-0001/')).toBe(429);
+    expect(await at('/api/v1/public/certificates/ZZEC-CERT-2026-01-0001', 'HEAD')).toBe(429);
   } finally {
     await system.close();
   }

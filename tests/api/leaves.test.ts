@@ -180,6 +180,30 @@ test('a task goes to a named colleague by its holder, its supervisor or the depu
   expect((await hand(first, one, two, { despiteLeave: true })).status).toBe(200);
 });
 
+test('nobody decides on the own enterprise’s application: not by a membership given up just before, nor as a deputy', async () => {
+  const { id, taskId } = await submitted();
+  const owner = ids['jinshui.officer2'] as string;
+  const [grant] = await scene.sql<{ id: string }[]>`
+    insert into role_grants (user_id, role, enterprise_id)
+    select ${owner}, 'enterpriseEditor', enterprise_id from application_parties where application_id = ${id} and role = 'partner' returning id`;
+  const refused = async () => problemOf(await decide(second, taskId));
+  expect(await refused()).toMatchObject({ code: 'notYours', exclusion: 'partyMember' });
+  await scene.sql`update role_grants set revoked_at = now() where id = ${grant?.id as string}`;
+  expect((await refused()).code).toBe('notYours');
+  await first.post(`/tasks/${taskId}/claim`);
+  await enter(first);
+  expect((await refused()).code).toBe('notYours');
+  await first.post(`/tasks/${taskId}/release`);
+  // A bulk decision judges by the same rule, and says so for this one item.
+  const plan = await second.post<{ id: string }>('/bulk-decisions', {
+    filter: { view: 'open', step: 'formCheck', roundId: (await read(first, taskId)).roundId },
+    outcome: 'accepted',
+  });
+  const { items } = await second.get<{ items: object[] }>(`/bulk-decisions/${plan.id}/items`);
+  expect(items).toMatchObject([{ state: 'refused', problem: { code: 'notYours' } }]);
+  expect((await decide(first, taskId)).status).toBe(200);
+});
+
 test('a late desk is escalated by its policy’s days: the supervisor is told once, sees who holds it, and hands it on', async () => {
   const { id, taskId } = await submitted();
   await first.post(`/tasks/${taskId}/claim`);
