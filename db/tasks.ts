@@ -51,27 +51,31 @@ export async function taskSubject(tx: Tx, taskId: string): Promise<Subject & { c
   return { bodyIds: row.bodyId ? [row.bodyId] : [], assigneeId: row.assigneeId, caseId: row.caseId, step: row.step };
 }
 
-/** Columns of a task `t` as people see it, over `joinsOfTask`. */
+const nameOf = (tx: Tx, column: string) => tx`(select name from users where id = ${tx(column)})`;
+
+/**
+ * Columns of a task `t` as people see it, over `joinsOfTask`. Names are looked up row by row: as joins they would cost more to plan than a
+ * page of rows costs to read.
+ */
 export const selectTask = (tx: Tx) => tx`
-  select t.id, t.case_id, c.kind as case_kind, t.round_id, t.step, t.role, t.body_id, b.name_zh as body_zh, b.name_en as body_en, t.status, t.outcomes,
-         t.outcome, t.reason, t.payload, t.content_version, t.opened_at, t.due_at, t.due_provisional, t.status = 'open' and t.due_at < now() as overdue,
-         t.claimed_by, cu.name as claimed_name, t.claimed_at, t.assignee_id, au.name as assignee_name, t.decided_by, du.name as decided_name, t.decided_at,
-         t.decided_for as decided_for_id, fu.name as decided_for_name, t.status = 'open' and t.escalated_at is not null as escalated,
-         lu.id as deputy_id, lu.name as deputy_name, l.ends_at as cover_ends_at,
-         a.project_name, e.name as lead_name, a.receipt_no, a.category_no, a.status as application_status, now() as now,
+  select t.id, t.case_id, c.kind as case_kind, t.round_id, t.step, t.role, t.body_id, (select name_zh from bodies where id = t.body_id) as body_zh,
+         (select name_en from bodies where id = t.body_id) as body_en, t.status, t.outcomes, t.outcome, t.reason, t.payload, t.content_version, t.opened_at,
+         t.due_at, t.due_provisional, t.status = 'open' and t.due_at < now() as overdue, t.claimed_by, ${nameOf(tx, 't.claimed_by')} as claimed_name,
+         t.claimed_at, t.assignee_id, ${nameOf(tx, 't.assignee_id')} as assignee_name, t.decided_by, ${nameOf(tx, 't.decided_by')} as decided_name,
+         t.decided_at, t.decided_for as decided_for_id, ${nameOf(tx, 't.decided_for')} as decided_for_name,
+         t.status = 'open' and t.escalated_at is not null as escalated, l.deputy_id, ${nameOf(tx, 'l.deputy_id')} as deputy_name, l.ends_at as cover_ends_at,
+         a.project_name, (select name from enterprises where id = a.lead_enterprise_id) as lead_name, a.receipt_no, a.category_no,
+         a.status as application_status, now() as now,
          case when t.step = 'score' then (
            select count(*)::int from tasks r join applications ra on ra.case_id = r.case_id
            where r.assignee_id = t.assignee_id and r.round_id = t.round_id and r.step = 'score' and r.status in ('open', 'done')
              and ra.category_no = a.category_no and md5(r.case_id::text) < md5(t.case_id::text)) end as rivals_before`;
 export const joinsOfTask = (tx: Tx) => tx`
-  join cases c on c.id = t.case_id left join bodies b on b.id = t.body_id left join users cu on cu.id = t.claimed_by
-  left join users au on au.id = t.assignee_id left join users du on du.id = t.decided_by
-  left join users fu on fu.id = t.decided_for
+  join cases c on c.id = t.case_id
   left join leaves l on t.status = 'open' and l.user_id = t.claimed_by and l.role = t.role and l.body_id = t.body_id
     and l.revoked_at is null and l.starts_at <= clock_timestamp() and l.ends_at > clock_timestamp()
-  left join users lu on lu.id = l.deputy_id
   left join member_changes m on m.case_id = t.case_id
-  left join applications a on a.case_id = coalesce(m.application_id, t.case_id) left join enterprises e on e.id = a.lead_enterprise_id`;
+  left join applications a on a.case_id = coalesce(m.application_id, t.case_id)`;
 
 export async function viewOf(tx: Tx, row: TaskRow): Promise<TaskView> {
   const frame = await frozenFrame(tx, row.roundId);

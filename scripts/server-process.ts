@@ -23,7 +23,7 @@ export interface ServerOptions {
 }
 
 /** Niceness of what works behind the people at their screens. */
-const BACKGROUND = 10;
+const BACKGROUND = 5;
 const PATIENCE_MS = 60_000;
 
 /** Starts a server that works in the background and waits until it is ready. Throws with the end of its log when it is not. */
