@@ -7,9 +7,11 @@ const LEADS_LISTED = 1000;
 /** `%`, `_` and `\` of a person's text are letters in a LIKE pattern. */
 export const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&');
 
+const likeOf = (text: string) => `%${escapeLike(text)}%`;
+
 /** Condition that the text occurs in the column, case aside. From two characters on it can use the column's index of pairs. */
 export function occursIn(tx: Tx, column: string, text: string) {
-  const compared = tx`${tx(column)} ilike ${`%${escapeLike(text)}%`}`;
+  const compared = tx`${tx(column)} ilike ${likeOf(text)}`;
   return [...text].length < 2 ? compared : tx`(${compared} and text_pairs(${tx(column)}) @> text_pairs(${text}))`;
 }
 
@@ -24,9 +26,10 @@ export async function leadsNamed(tx: Tx, text: string): Promise<LeadsNamed> {
 
 /** Condition on applications named `a`: the text occurs in the project's name, the receipt number or the lead's name. */
 export function mentions(tx: Tx, text: string, leads: LeadsNamed) {
+  // One lead's name a row: as `exists` it would be answered for all enterprises at once.
   const byLead =
     leads === null
-      ? tx`exists (select from enterprises where id = a.lead_enterprise_id and ${occursIn(tx, 'name', text)})`
+      ? tx`(select name from enterprises where id = a.lead_enterprise_id) ilike ${likeOf(text)}`
       : tx`a.lead_enterprise_id = any(${leads as string[]}::uuid[])`;
   return tx`(${occursIn(tx, 'a.project_name', text)} or ${occursIn(tx, 'a.receipt_no', text)} or ${byLead})`;
 }
