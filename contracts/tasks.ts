@@ -156,6 +156,8 @@ export const ScoringView = z.object({
   sheet: ScoreSheet,
   /** My tasks of the category: done of all. */
   progress: z.object({ signed: z.number().int(), all: z.number().int() }),
+  /** Why the office had it scored again; null for a first scoring. */
+  returned: z.string().nullable(),
 });
 export const SavedSheet = z.object({ version: z.number().int(), savedAt: isoInstant });
 export const SignedSheet = z.object({ signedAt: isoInstant, sha256: z.string() });

@@ -41,7 +41,7 @@ export async function scoringView(tx: Tx, taskId: string, expertId: string) {
   if (task.step !== 'score') throw new Problem('notFound');
   const frame = (await roundFrame(tx, task.roundId)) as RoundFrame;
   const category = categoryOf(frame.pack, task.categoryNo as number);
-  const [[frozen], sheet, [progress]] = await Promise.all([
+  const [[frozen], sheet, [progress], returned] = await Promise.all([
     tx<{ content: FrozenContent; frozenAt: string }[]>`
       select f.content, f.frozen_at from submissions s join frozen_contents f on f.application_id = s.application_id and f.no = s.frozen_no
       where s.application_id = ${task.caseId} order by s.content_version desc limit 1`,
@@ -51,6 +51,7 @@ export async function scoringView(tx: Tx, taskId: string, expertId: string) {
       from tasks t join applications a on a.case_id = t.case_id
       where t.assignee_id = ${expertId} and t.round_id = ${task.roundId} and t.step = 'score' and t.status in ('open', 'done')
         and a.category_no = ${task.categoryNo}`,
+    returnedBefore(tx, task.roundId, taskId),
   ]);
   if (!frozen) throw new Problem('notFound');
   const { blind } = frame.policy.panel;
@@ -75,7 +76,17 @@ export async function scoringView(tx: Tx, taskId: string, expertId: string) {
     coveragePercent: serviceCoverage(frozen.content.shared.services, category).coverageBp / 100,
     sheet,
     progress: progress ?? { signed: 0, all: 0 },
+    returned: returned === null || words === null ? returned : (hidden(returned, words) as string),
   };
+}
+
+/** Why the office had the round scored again (退回复评) before a sheet was opened; null for a first scoring. */
+async function returnedBefore(tx: Tx, roundId: string, taskId: string): Promise<string | null> {
+  const [proposal] = await tx<{ reason: string | null }[]>`
+    select p.reason from tasks p join tasks t on t.id = ${taskId} and t.opened_at >= p.decided_at
+    where p.case_id = ${roundId} and p.step = 'propose' and p.status = 'done' and p.outcome = 'returned'
+    order by p.decided_at desc limit 1`;
+  return proposal?.reason ?? null;
 }
 
 type ContentOfSection = { section: string; enterpriseId: string | null; data: Record<string, unknown> };

@@ -1,6 +1,6 @@
 /** From signed sheets to the result: ties, the frozen ranking, scoring again, strikes. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { automotive, food, rival, scoreTasks, underReview } from '../support/review.ts';
+import { automotive, food, rival, scoreTasks, seats, underReview } from '../support/review.ts';
 import { cast, decide, openTask } from '../support/story.ts';
 import { openScene, problemOf, type Scene, until } from '../support/scene.ts';
 
@@ -43,9 +43,18 @@ async function score(roundId: string, points: (applicationId: string) => Points)
 const ranking = (roundId: string) => scene.city.get<Ranking>(`/rounds/${roundId}/ranking`);
 const taskOf = (roundId: string, step: string) => until(step, () => openTask(scene.city, roundId, step));
 
+/** What an expert of category 3 reads as the reason of scoring again. */
+async function whyAgain(roundId: string): Promise<string | null> {
+  const [email = ''] = await seats(scene, roundId, 3);
+  const [task] = await scoreTasks(scene, email, roundId);
+  const expert = await scene.as(email);
+  return (await expert.get<{ returned: string | null }>(`/tasks/${task?.id}/scoring`)).returned;
+}
+
 test('a tie is broken as published, the ranking is frozen, scored again when returned, and strikes promote or leave open', async () => {
   const { roundId, ids } = await underReview(scene, [food, rival, automotive], 1_000);
   const [first, second, car] = ids as [string, string, string];
+  expect(await whyAgain(roundId)).toBeNull();
   // Equal sums: the later application leads in the criterion that the call names as second tie-breaker.
   await score(roundId, (id) => ({
     ...base,
@@ -75,10 +84,18 @@ test('a tie is broken as published, the ranking is frozen, scored again when ret
       body: { outcome: 'returned', contentVersion: proposal.contentVersion, ...body },
     });
   expect(problemOf(await returned({})).errors).toMatchObject([{ pointer: '/reason', rule: 'required' }]);
-  expect((await returned({ reason: '请复核行业带动一项' })).status).toBe(200);
+  expect(
+    (
+      await returned({
+        reason: `请复核行业带动一项，尤其是${cast.enterprises.find(({ key }) => key === food.lead)?.name.zh}的材料`,
+      })
+    ).status,
+  ).toBe(200);
   expect(problemOf(await returned({ reason: '再次' }))).toMatchObject({ code: 'conflict' });
   await until('scoring again', async () => (await scene.round(roundId)).status === 'scoring');
   expect(rows(await ranking(roundId))).toEqual([]);
+  // The experts read why, and the blind review stays blind.
+  expect(await whyAgain(roundId)).toMatch(/^请复核行业带动一项，尤其是【[^】]+】的材料$/);
   const before = await score(roundId, () => ({ ...base, coverage: 20, industryLead: 15 }));
   expect(before).toHaveLength(15);
   expect(before.every((points) => Object.keys(points).length === 6)).toBe(true);

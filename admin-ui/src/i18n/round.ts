@@ -190,6 +190,7 @@ const zh = {
   propose: {
     title: '拟定建议名单',
     explain: '以下是按公布规则得出的固定排名。报送后由推进小组审议；如评审有误，可写明理由退回重新评审。',
+    sentBack: '推进小组已退回建议名单，理由如下',
     emptyRound: '本轮没有合格申请，全部类别空缺，可直接报送。',
     reasons: '建议理由',
     reasonMissing: '请逐类写明建议理由。',
@@ -453,6 +454,7 @@ const en: Translated<typeof zh> = {
     title: 'Propose the list',
     explain:
       'This is the frozen ranking by the published rules. Forward it to the promotion group; if the review went wrong, return it with a reason to be scored again.',
+    sentBack: 'The promotion group sent the list back, for this reason',
     emptyRound: 'No application of this round qualified: every category is left open. You can forward it as it is.',
     reasons: 'Reasons of the proposal',
     reasonMissing: 'Give a reason for each category.',

@@ -1,4 +1,5 @@
 import Alert from '@mui/material/Alert';
+import AlertTitle from '@mui/material/AlertTitle';
 import { useTranslate } from 'ra-core';
 import { Busy, ProblemAlert } from '../layout/Page.tsx';
 import { DecisionPanel } from '../tasks/DecisionPanel.tsx';
@@ -36,6 +37,12 @@ export default function ProposePage({ task, onChanged }: StepPageProps) {
         </DecisionPanel>
       }
     >
+      {typeof task.payload.sentBack === 'string' ? (
+        <Alert severity="warning">
+          <AlertTitle>{translate('round.propose.sentBack')}</AlertTitle>
+          {task.payload.sentBack}
+        </Alert>
+      ) : null}
       {ranking.isPending ? <Busy /> : null}
       <ProblemAlert problem={ranking.error ?? round.error} />
       {ranking.data?.categories.every(({ rows }) => rows.length === 0) ? (

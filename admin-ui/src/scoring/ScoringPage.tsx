@@ -1,4 +1,5 @@
 import Alert from '@mui/material/Alert';
+import AlertTitle from '@mui/material/AlertTitle';
 import Box from '@mui/material/Box';
 import LinearProgress from '@mui/material/LinearProgress';
 import Link from '@mui/material/Link';
@@ -54,6 +55,15 @@ export default function ScoringPage({ task, onChanged }: StepPageProps) {
           {translate('scoring.jump')}
         </Link>
       </Alert>
+      {view.returned === null ? null : (
+        <Alert severity="warning" sx={{ mb: 2 }}>
+          <AlertTitle>{translate('scoring.returned')}</AlertTitle>
+          {view.returned}
+          <Typography variant="body2" sx={{ mt: 0.5 }}>
+            {translate('scoring.returnedHelp')}
+          </Typography>
+        </Alert>
+      )}
       <Box
         sx={{
           display: 'grid',
