@@ -4,16 +4,9 @@ import { Created } from '../../contracts/applications.ts';
 import * as contract from '../../contracts/rounds.ts';
 import { Moved } from '../../contracts/applications.ts';
 import { Done } from '../../contracts/tasks.ts';
-import {
-  changeClosing,
-  createRound,
-  draw,
-  listRounds,
-  openRound,
-  panelsOf,
-  rankingOf,
-  roundView,
-} from '../../db/rounds.ts';
+import { panelsOf, rankingOf } from '../../db/review-views.ts';
+import { listRounds, roundView } from '../../db/round-view.ts';
+import { changeClosing, createRound, draw, openRound } from '../../db/rounds.ts';
 import { relatedParties } from '../../db/related-parties.ts';
 import { recallRound } from '../../db/recalls.ts';
 import { permits } from '../../domain/permissions.ts';
