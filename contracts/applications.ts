@@ -1,7 +1,7 @@
 /** Requests and replies of joint applications. */
 import { z } from 'zod';
 import { PageQuery, pageOf } from './paging.ts';
-import { AttachmentSlotSchema, DeskOutcomeSchema, FormSectionSchema } from './policy.ts';
+import { AttachmentSlotSchema, FormSectionSchema } from './policy.ts';
 import { RequiredServiceSchema } from './programme.ts';
 import { Bilingual, isoInstant, personText, uuid } from './text.ts';
 import {
@@ -274,5 +274,3 @@ export const Checks = z.object({ items: z.array(Check) });
 export const CommentView = z.object({ id: uuid, author: z.string(), text: z.string(), writtenAt: isoInstant });
 export const Comments = z.object({ items: z.array(CommentView) });
 export const WriteComment = z.strictObject({ text: personText(2000) });
-
-export const OutcomeOnOffer = DeskOutcomeSchema;

@@ -5,7 +5,6 @@ import { Bilingual, fen, isoDate, isoInstant, personText, uuid } from './text.ts
 import { ENTERPRISE_KINDS, ENTERPRISE_ROLES } from './vocabulary.ts';
 
 export const IDENTIFIER_SCHEMES = ['uscc', 'orgCode2010'] as const;
-export const INDUSTRY_OTHER = 'other';
 export const SIZE_CLASSES = ['large', 'medium', 'small', 'micro'] as const;
 /** 国经贸中小企〔2003〕143号 (before 2011-06) or 工信部联企业〔2011〕300号. */
 export const SIZE_STANDARDS = ['2003-143', '2011-300'] as const;

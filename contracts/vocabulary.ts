@@ -100,10 +100,6 @@ export type DesignStatus = (typeof DESIGN_STATUSES)[number];
 export const PROGRAMME_ORIGINS = ['file', 'office'] as const;
 export type ProgrammeOrigin = (typeof PROGRAMME_ORIGINS)[number];
 
-/** Steps of tasks. The first three are desks of the platform slip; a pack may name others. */
-export const ROUND_STEPS = ['drawPanel', 'propose', 'deliberate', 'publish'] as const;
-export type RoundStep = (typeof ROUND_STEPS)[number];
-
 /** What became of one line of a public notice. */
 export const NOTICE_ITEM_STATES = [
   'noticed', // on a notice that runs
@@ -134,7 +130,6 @@ export const VERDICTS = ['upheld', 'partlyUpheld', 'rejected', 'notAccepted'] as
 export type ObjectionVerdict = (typeof VERDICTS)[number];
 
 export const TASK_STATUSES = ['open', 'done', 'lapsed', 'cancelled'] as const;
-export type TaskStatus = (typeof TASK_STATUSES)[number];
 
 export const PARTY_STATUSES = ['invited', 'confirmed', 'declined', 'lapsed', 'removed', 'withdrawn'] as const;
 export type PartyStatus = (typeof PARTY_STATUSES)[number];

@@ -58,16 +58,6 @@ export async function seed(url: string, options: SeedOptions): Promise<DemoAccou
   }
 }
 
-/** Accounts of the demo cast that exist in this database. Changes nothing. */
-export async function demoAccounts(url: string): Promise<DemoAccount[]> {
-  const sql = connect(url, { max: 1, name: 'tenfold-seed' });
-  try {
-    return await accountsOf(sql);
-  } finally {
-    await sql.end({ timeout: 5 });
-  }
-}
-
 async function accountsOf(tx: Tx): Promise<DemoAccount[]> {
   const cast = demoCast(PACK);
   if (cast === null) return [];

@@ -247,17 +247,3 @@ export function permits(actor: Actor | null, action: Action, subject: Subject = 
   }
   return verdict;
 }
-
-/** The enterprise for which the actor holds one of these roles and which is among `enterpriseIds`. */
-export function actingEnterprise(
-  actor: Actor,
-  roles: readonly Role[],
-  enterpriseIds: readonly string[],
-): string | null {
-  return (
-    actor.grants.find(
-      (grant) =>
-        roles.includes(grant.role) && grant.enterpriseId !== null && enterpriseIds.includes(grant.enterpriseId),
-    )?.enterpriseId ?? null
-  );
-}

@@ -22,7 +22,6 @@ export const DemoEnterpriseSchema = z.strictObject({
   establishedOn: isoDate,
   registeredAddress: z.string(),
 });
-export type DemoEnterprise = z.infer<typeof DemoEnterpriseSchema>;
 
 export const DemoUserSchema = z.strictObject({
   email: z.email(),
@@ -45,7 +44,6 @@ export const DemoExpertSchema = z.strictObject({
   /** Names or identifiers of enterprises the expert declared to be tied to. */
   declared: z.array(z.string()),
 });
-export type DemoExpert = z.infer<typeof DemoExpertSchema>;
 
 export const DemoApplicationSchema = z.strictObject({
   key,

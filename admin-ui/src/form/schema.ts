@@ -19,11 +19,6 @@ export function titleOf(schema: Schema): Bilingual {
   return { zh, en: textOf(schema['x-title-en']) || zh };
 }
 
-export function descriptionOf(schema: Schema): Bilingual {
-  const zh = textOf(schema.description);
-  return { zh, en: textOf(schema['x-description-en']) || zh };
-}
-
 /** Label of an enum's value; the value itself where the schema names none. */
 export function enumLabel(schema: Schema, value: unknown): Bilingual {
   const labels = isObject(schema['x-enum-labels']) ? schema['x-enum-labels'] : {};

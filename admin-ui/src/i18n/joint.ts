@@ -106,7 +106,6 @@ const zh = {
   },
   incomplete: '该部分尚未填写完整',
   agreement: {
-    title: '联合体协议',
     preview: '预览联合体协议（PDF）',
     download: '联合体协议（PDF）',
     draft: '协议由共同部分和各方比例自动生成，锁定内容前为草案。请各方在锁定前核对。',
@@ -223,7 +222,6 @@ const en: Translated<typeof zh> = {
   },
   incomplete: 'this section is not complete',
   agreement: {
-    title: 'Consortium agreement',
     preview: 'Preview the agreement (PDF)',
     download: 'Consortium agreement (PDF)',
     draft:
