@@ -98,7 +98,7 @@ export function createEvents(sql: Sql, actorOf: ActorOf): Events {
 
 type Scope = {
   id: string;
-  kind: 'application' | 'round' | 'office' | 'objection' | 'reversal';
+  kind: 'application' | 'round' | 'office' | 'objection' | 'reversal' | 'change';
   subject: Subject;
   assignees: string[];
 };
@@ -109,6 +109,8 @@ function maySee(actor: Actor, scope: Scope | undefined): boolean {
   switch (scope.kind) {
     case 'application':
       return permits(actor, 'application.read', scope.subject) === 'allowed';
+    case 'change':
+      return permits(actor, 'change.read', scope.subject) === 'allowed';
     case 'round':
       // Applicants of a round hear of it too: its closing may have been moved.
       return (
@@ -131,17 +133,20 @@ async function scopesOf(tx: Tx, ids: string[]): Promise<Map<string, Scope>> {
       bodyId: string | null;
       objectorId: string | null;
       parties: string[] | null;
+      changing: string[];
       invited: string[] | null;
       assignees: string[] | null;
     }[]
   >`
     select c.id, c.kind, a.recommending_body_id as body_id, o.objector_id,
       (select array_agg(distinct p.enterprise_id::text) from application_parties p join applications x on x.case_id = p.application_id
-        where p.status = 'confirmed' and (x.case_id = c.id or x.round_id = c.id)) as parties,
+        where p.status = 'confirmed' and (x.case_id = a.case_id or x.round_id = c.id)) as parties,
       (select array_agg(distinct p.enterprise_id::text) from application_parties p join applications x on x.case_id = p.application_id
         where p.status = 'invited' and (x.case_id = c.id or x.round_id = c.id)) as invited,
+      array_remove(array[m.leaving_enterprise_id::text, m.joining_enterprise_id::text], null) as changing,
       (select array_agg(distinct t.assignee_id) from tasks t where t.case_id = c.id and t.assignee_id is not null) as assignees
-    from cases c left join applications a on a.case_id = c.id left join objections o on o.case_id = c.id
+    from cases c left join member_changes m on m.case_id = c.id
+    left join applications a on a.case_id = coalesce(m.application_id, c.id) left join objections o on o.case_id = c.id
     where c.id = any(${ids}::uuid[])`;
   return new Map(
     rows.map((row) => [
@@ -152,7 +157,7 @@ async function scopesOf(tx: Tx, ids: string[]): Promise<Map<string, Scope>> {
         subject: {
           ...(row.objectorId === null ? {} : { userId: row.objectorId }),
           bodyIds: row.bodyId === null ? [] : [row.bodyId],
-          partyEnterpriseIds: row.parties ?? [],
+          partyEnterpriseIds: [...(row.parties ?? []), ...row.changing],
           invitedEnterpriseIds: row.invited ?? [],
         },
         assignees: row.assignees ?? [],

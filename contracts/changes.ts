@@ -1,5 +1,7 @@
 /** Requests and replies of changes of member (变更) after the award. */
 import { z } from 'zod';
+import { CreditHit } from './credit.ts';
+import { RelatedPair } from './rounds.ts';
 import { Bilingual, isoInstant, personText, uuid } from './text.ts';
 import { CHANGE_STATUSES, WHOLE_BP } from './vocabulary.ts';
 
@@ -49,6 +51,8 @@ export const ChangeView = z.object({
   answeredAt: isoInstant.nullable(),
   settledAt: isoInstant.nullable(),
   decisionReason: z.string().nullable(),
+  /** For the offices while it is open: records in force of who joins, and its ties to parties of the round. */
+  successor: z.object({ credit: z.array(CreditHit), related: z.array(RelatedPair) }).nullable(),
   /** What the reader may do: `answer`, `withdraw`. */
   allowed: z.array(z.string()),
   now: isoInstant,

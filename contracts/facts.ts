@@ -56,6 +56,7 @@ export const FACT_KINDS = [
   'changeConfirmed',
   'changeDeclined',
   'changeSettled',
+  'membersChanged',
   // round
   'roundDrafted',
   'roundPolicyChanged',
@@ -212,6 +213,7 @@ export const REOPENING_FACTS: readonly FactKind[] = [
   'reversalProposed',
   'decisionReversed',
   'placeVacated',
+  'membersChanged',
 ];
 
 /** Where a change of member stands, as its workflow sees it after reading. */

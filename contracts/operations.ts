@@ -77,6 +77,7 @@ export const STUCK_CAUSES = [
   'taskOverdue', // a desk or an expert is late
   'closeNotDone', // a call is past its closing instant and still open
   'noticeNotEnded', // a notice is past its end and still running
+  'changeNotSettled', // a change of member is decided, or past its confirmation, and stands still
   'mailFailed', // a mail was given up
   'outboxWaiting', // facts have not reached the workflow engine
   'workflowMissing', // an open case has no workflow

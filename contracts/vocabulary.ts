@@ -158,6 +158,7 @@ export const CHANGE_STATUSES = [
   'declined', // by who was to join
   'lapsed', // not confirmed in time
   'withdrawn', // by the lead
+  'overtaken', // the award ended first
 ] as const;
 export type ChangeStatus = (typeof CHANGE_STATUSES)[number];
 

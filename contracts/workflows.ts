@@ -1,8 +1,13 @@
 /** Names, ids, queue and signal of workflows: the one place that starters and workflows share. Free of zod and Node. */
+import type { CaseKind, ChangeStatus } from './vocabulary.ts';
+
 export const TASK_QUEUE = 'tenfold';
 
 /** The one signal: the case's version rose. Harmless in any order and number. */
 export const CASE_MOVED = 'caseMoved';
+
+/** Kinds of case that a workflow of their own carries. */
+export type CarriedKind = Exclude<CaseKind, 'office'>;
 
 /** `seenVersion`: facts already dealt with when a long history is continued as a new run. */
 export type ApplicationInput = { caseId: string; seenVersion?: number };
@@ -39,5 +44,5 @@ export type ApplicationOutcome =
   | 'deemedWithdrawn'
   | 'withdrawn'
   | 'expired';
-export type ChangeOutcome = 'approved' | 'refused' | 'declined' | 'lapsed' | 'withdrawn';
+export type ChangeOutcome = Exclude<ChangeStatus, 'confirming' | 'deciding'>;
 export type RoundOutcome = 'published' | 'cancelled';

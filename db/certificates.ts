@@ -11,11 +11,14 @@ import { json, type Tx } from './client.ts';
 import { postMessages } from './messages.ts';
 import { categoryOf, type RoundFrame, roundFrame } from './programmes.ts';
 
+/** Everybody reads it who verifies the old paper, in either language. */
+const REPLACED = '成员变更，已换发新证书 · Members changed: replaced by a new certificate';
+
 type Awarded = {
   applicationId: string;
   categoryNo: number;
   projectName: string | null;
-  parties: FrozenContent['parties'] | null;
+  parties: Pick<FrozenContent['parties'][number], 'name' | 'identifier' | 'lead'>[] | null;
   publishedBy: string | null;
   issuedOn: string;
 };
@@ -36,7 +39,35 @@ export async function issueCertificates(tx: Tx, roundId: string): Promise<string
     where a.round_id = ${roundId} and a.status = 'awarded'
       and not exists (select 1 from certificates c where c.application_id = a.case_id)
     order by a.category_no, s.place, a.case_id`;
-  if (awarded.length === 0) return [];
+  return awarded.length === 0 ? [] : issue(tx, roundId, awarded);
+}
+
+/**
+ * 换发: an application's valid certificate ends and one that names its parties as they stand now takes its place. Nothing when none is
+ * valid: what the office revoked stays revoked. The caller holds the case and tells the parties.
+ * @returns number of the new certificate, null when none was valid
+ */
+export async function replaceCertificate(
+  tx: Tx,
+  applicationId: string,
+  actorId: string | null,
+): Promise<string | null> {
+  const [old] = await tx<{ number: string; roundId: string }[]>`
+    update certificates set revoked_at = clock_timestamp(), revoked_by = ${actorId}, revoke_reason = ${REPLACED}
+    where application_id = ${applicationId} and revoked_at is null returning number, round_id`;
+  if (!old) return null;
+  await recordFact(tx, applicationId, 'certificateRevoked', actorId, { number: old.number, reason: REPLACED }, false);
+  const standing = await tx<Awarded[]>`
+    select a.case_id as application_id, a.category_no, a.project_name, ${actorId} as published_by,
+           (select jsonb_agg(jsonb_build_object('name', e.name, 'identifier', e.identifier, 'lead', p.role = 'lead') order by p.role, e.name)
+            from application_parties p join enterprises e on e.id = p.enterprise_id
+            where p.application_id = a.case_id and p.status = 'confirmed') as parties,
+           to_char(clock_timestamp() at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as issued_on
+    from applications a where a.case_id = ${applicationId}`;
+  return (await issue(tx, old.roundId, standing))[0] as string;
+}
+
+async function issue(tx: Tx, roundId: string, awarded: readonly Awarded[]): Promise<string[]> {
   const frame = (await roundFrame(tx, roundId)) as RoundFrame;
   const serials = await takeSerials(tx, frame, awarded);
   const rows = awarded.map((one) => {

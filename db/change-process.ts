@@ -1,6 +1,8 @@
 /** A change of member as its workflow sees it: where it stands, its lapse, and carrying out what the office decided. */
 import type { ChangeNews } from '../contracts/facts.ts';
 import type { Effect } from '../contracts/vocabulary.ts';
+import { recordFact } from './cases.ts';
+import { replaceCertificate } from './certificates.ts';
 import { type LockedChange, lockChange, settle } from './changes.ts';
 import type { Sql, Tx } from './client.ts';
 
@@ -49,7 +51,7 @@ export async function lapseChange(sql: Sql, changeId: string): Promise<number> {
 
 /**
  * Carries out the office's decision. Approved: the leaving party ends, the joining one stands with its share; what was signed and
- * frozen stays as it is. Does nothing unless a decision waits.
+ * frozen stays as it is, and the certificate is replaced by one that names the new party. Does nothing unless a decision waits.
  */
 export async function settleChange(sql: Sql, changeId: string): Promise<string | null> {
   return sql.begin(async (tx) => {
@@ -58,7 +60,10 @@ export async function settleChange(sql: Sql, changeId: string): Promise<string |
     const [task] = await tx<{ outcome: string; reason: string | null; decidedBy: string }[]>`
       select outcome, reason, decided_by from tasks where id = ${change.taskId} and status = 'done'`;
     if (!task) return null;
-    if (task.outcome === 'changeApproved') await replaceParty(tx, change, task.decidedBy);
+    if (task.outcome === 'changeApproved') {
+      await replaceParty(tx, change, task.decidedBy);
+      await replaceCertificate(tx, change.applicationId, task.decidedBy);
+    }
     const status = task.outcome === 'changeApproved' ? 'approved' : 'refused';
     await settle(tx, change, status, task.reason, task.decidedBy);
     return change.applicationId;
@@ -80,4 +85,13 @@ async function replaceParty(tx: Tx, change: LockedChange, actorId: string): Prom
   }
   for (const { enterpriseId, shareBp } of change.shares)
     await tx`update application_parties set share_bp = ${shareBp} where application_id = ${change.applicationId} and enterprise_id = ${enterpriseId}`;
+  const { leaving: leavingEnterpriseId, joining: joiningEnterpriseId, shares } = change;
+  await recordFact(
+    tx,
+    change.applicationId,
+    'membersChanged',
+    actorId,
+    { changeId: change.id, leavingEnterpriseId, joiningEnterpriseId, shares },
+    false,
+  );
 }

@@ -1,11 +1,14 @@
 /** Changes of member as people read them. */
 import type { ChangeView } from '../contracts/changes.ts';
 import { Problem } from '../contracts/problem-error.ts';
+import type { RelatedPair } from '../contracts/rounds.ts';
 import { type Actor, permits, type Subject } from '../domain/permissions.ts';
 import type { Tx } from './client.ts';
+import { creditOf } from './credit.ts';
 import { type RoundFrame, roundFrame } from './programmes.ts';
+import { relatedParties } from './related-parties.ts';
 
-type Row = Omit<ChangeView, 'roundTitle' | 'rehearsal' | 'leaving' | 'joining' | 'shares' | 'allowed'> & {
+type Row = Omit<ChangeView, 'roundTitle' | 'rehearsal' | 'leaving' | 'joining' | 'shares' | 'allowed' | 'successor'> & {
   roundId: string;
   leavingId: string;
   leavingName: string;
@@ -91,6 +94,7 @@ export async function changesOf(
         afterBp: shares.find((share) => share.enterpriseId === enterpriseId)?.shareBp ?? null,
       })),
       allowed,
+      successor: null,
     });
   }
   return views;
@@ -100,5 +104,21 @@ export async function changesOf(
 export async function changeView(tx: Tx, changeId: string, actor: Actor): Promise<ChangeView> {
   const [view] = await changesOf(tx, { changeId }, actor);
   if (!view) throw new Problem('notFound');
-  return view;
+  const open = view.status === 'confirming' || view.status === 'deciding';
+  const subject = await changeSubject(tx, changeId);
+  if (!open || view.joining === null || permits(actor, 'application.readChecks', subject) !== 'allowed') return view;
+  return { ...view, successor: await successorEvidence(tx, view.applicationId, view.joining.id) };
+}
+
+async function successorEvidence(tx: Tx, applicationId: string, joining: string): Promise<ChangeView['successor']> {
+  const [application] = await tx<
+    { roundId: string }[]
+  >`select round_id from applications where case_id = ${applicationId}`;
+  const [credit, related] = await Promise.all([
+    creditOf(tx, joining),
+    relatedParties(tx, application?.roundId as string, applicationId),
+  ]);
+  const touches = ({ first, second }: RelatedPair) =>
+    [first, second].some((side) => side.enterpriseId === joining && side.applicationId === applicationId);
+  return { credit, related: related.items.filter(touches) };
 }

@@ -137,6 +137,16 @@ async function judge(
     throw invalid('/shares', 'everyParty', 'name each party after the change exactly once');
 }
 
+/** Much may have happened since the request: the rules of a partner are asked again when it takes the place. */
+async function demandSuccessor(tx: Tx, { applicationId, roundId, joining }: LockedChange): Promise<void> {
+  const [application] = await tx<{ categoryNo: number; leadEnterpriseId: string }[]>`
+    select category_no, lead_enterprise_id from applications where case_id = ${applicationId}`;
+  const [partner] = await tx<{ id: string; kind: string }[]>`select id, kind from enterprises where id = ${joining}`;
+  if (!application || !partner) throw new Problem('notFound');
+  const frame = (await roundFrame(tx, roundId)) as RoundFrame;
+  await demandPartner(tx, { id: applicationId, roundId, ...application }, frame, partner, '/answer');
+}
+
 /** Opens the office's task (市办 10 个工作日 [A]). */
 async function handToOffice(tx: Tx, change: LockedChange, actorId: string | null): Promise<number> {
   const workingDays = change.policy.consortium.changeWorkingDays ?? DECIDE_WORKING_DAYS;
@@ -161,6 +171,7 @@ export async function answerChange(
     { lapsed: boolean }[]
   >`select clock_timestamp() >= ${change.confirmBy}::timestamptz as lapsed`;
   if (clock?.lapsed) throw new Problem('wrongState', { status: 'lapsed', detail: 'the time to confirm is over' });
+  if (answer === 'confirmed') await demandSuccessor(tx, change);
   await tx`update member_changes set answered_by = ${actorId}, answered_at = clock_timestamp() where case_id = ${changeId}`;
   const kind = answer === 'confirmed' ? 'changeConfirmed' : 'changeDeclined';
   let { version } = await recordFact(tx, changeId, kind, actorId, { enterpriseId: change.joining }, false);
@@ -181,6 +192,21 @@ export async function withdrawChange(tx: Tx, changeId: string, actorId: string):
   const version = await settle(tx, change, 'withdrawn', null, actorId);
   await stir(tx, changeId, version);
   return version;
+}
+
+/** Ends the open change of an application whose award ends first. The application is locked by the caller. */
+export async function overtakeChange(
+  tx: Tx,
+  applicationId: string,
+  reason: string,
+  actorId: string | null,
+): Promise<void> {
+  const [open] = await tx<{ id: string }[]>`
+    select case_id as id from member_changes where application_id = ${applicationId} and status in ('confirming', 'deciding')`;
+  const change = open && (await lockChange(tx, open.id));
+  if (!change) return;
+  await tx`update tasks set status = 'cancelled', decided_at = clock_timestamp() where id = ${change.taskId} and status = 'open'`;
+  await stir(tx, change.id, await settle(tx, change, 'overtaken', reason, actorId));
 }
 
 /** Ends the change and says so on both cases. */

@@ -110,6 +110,14 @@ export async function creditCheck(tx: Tx, applicationId: string): Promise<Credit
   return { checkedAt, clear: hits.every(({ kind }) => kind !== 'untrustworthy'), hits };
 }
 
+/** Records in force of one enterprise at the database's clock. */
+export async function creditOf(tx: Tx, enterpriseId: string): Promise<CreditHit[]> {
+  return tx<CreditHit[]>`
+    select e.id as enterprise_id, e.name, r.kind, r.source, r.document_no, r.reason, r.valid_from, r.valid_to
+    from enterprises e join credit_records r on r.organisation_code = organisation_code(e.identifier)
+    where e.id = ${enterpriseId} and ${stateOf(tx)} = 'valid' order by r.kind desc, r.valid_from, r.document_no`;
+}
+
 /** Why a pass is refused: the records in force, and what can be done. */
 export async function creditProblem(tx: Tx, taskId: string): Promise<Problem> {
   const [task] = await tx<{ caseId: string }[]>`select case_id from tasks where id = ${taskId}`;

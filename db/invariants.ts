@@ -32,7 +32,13 @@ const QUERIES: Record<InvariantName, (tx: Tx) => Promise<Violation[]>> = {
     where o.status = 'open' and not exists (select 1 from tasks t where t.case_id = o.case_id and t.status = 'open')
     union all
     select v.case_id, v.document_no, v.state from reversals v
-    where v.state = 'proposed' and not exists (select 1 from tasks t where t.case_id = v.case_id and t.status = 'open')`,
+    where v.state = 'proposed' and not exists (select 1 from tasks t where t.case_id = v.case_id and t.status = 'open')
+    union all
+    select m.case_id, a.project_name, m.status from member_changes m join applications a on a.case_id = m.application_id
+    where a.status <> 'awarded' and m.status in ('confirming', 'deciding')
+      or m.status = 'confirming' and m.confirm_by < ${patience(tx)}
+      or m.status = 'deciding' and not exists (
+        select 1 from tasks t where t.id = m.task_id and (t.status = 'open' or t.status = 'done' and t.decided_at > ${patience(tx)}))`,
   // Every round under way has a task, score sheets, an open call, cases in circulation or a running notice.
   openRoundHasTask: (tx) => tx<Violation[]>`
     select c.id as case_id, r.title_zh as label, r.status as detail
@@ -73,10 +79,12 @@ const QUERIES: Record<InvariantName, (tx: Tx) => Promise<Violation[]>> = {
       or bool_or(t.desk is not null and t.step <> 'correction' and t.desk is distinct from c.desk)`,
   // Nobody has work on what is over.
   noTaskOfClosedCase: (tx) => tx<Violation[]>`
-    select t.case_id, coalesce(a.project_name, r.title_zh, o.no) as label, t.step || ' / ' || coalesce(a.status, r.status, o.status) as detail
+    select t.case_id, coalesce(a.project_name, r.title_zh, o.no) as label,
+      t.step || ' / ' || coalesce(a.status, r.status, o.status, m.status) as detail
     from tasks t left join applications a on a.case_id = t.case_id left join rounds r on r.case_id = t.case_id
-      left join objections o on o.case_id = t.case_id
-    where t.status = 'open' and (a.status = any(${over(tx)}) or r.status in ('published', 'cancelled') or o.status <> 'open')`,
+      left join objections o on o.case_id = t.case_id left join member_changes m on m.case_id = t.case_id
+    where t.status = 'open'
+      and (a.status = any(${over(tx)}) or r.status in ('published', 'cancelled') or o.status <> 'open' or m.status <> 'deciding')`,
   // What was submitted has a receipt, and as many submissions as its content has versions.
   submissionsAreCounted: (tx) => tx<Violation[]>`
     select a.case_id, a.project_name as label, a.content_version || ' / ' || s.count || ' / ' || coalesce(a.receipt_no, '–') as detail

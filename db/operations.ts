@@ -3,6 +3,7 @@
 import { Problem } from '../contracts/problem-error.ts';
 import { CONFIDENTIAL_TEMPLATES, SECRET_TEMPLATES } from '../domain/messages/values.ts';
 import { FINAL_APPLICATION_STATUSES, OFFICE_CASE_ID } from '../contracts/vocabulary.ts';
+import type { CarriedKind } from '../contracts/workflows.ts';
 import { MAIL_STATUSES, type MailStatus, type StuckCause } from '../contracts/operations.ts';
 import { bounceOf, sendAgain } from './bounces.ts';
 import { recordFact } from './cases.ts';
@@ -116,7 +117,8 @@ export function listStuck(tx: Tx, limit: number): Promise<StuckRow[]> {
       union all
       select case when t.step = 'correction' then 'correctionNotLapsed' else 'taskOverdue' end, t.case_id, t.id, null,
              coalesce(a.project_name, r.title_zh), t.step, t.due_at
-      from tasks t left join applications a on a.case_id = t.case_id left join rounds r on r.case_id = t.case_id, patience
+      from tasks t left join member_changes m on m.case_id = t.case_id
+      left join applications a on a.case_id = coalesce(m.application_id, t.case_id) left join rounds r on r.case_id = t.case_id, patience
       where t.status = 'open' and t.due_at < case when t.step = 'correction' then patience.until else clock_timestamp() end
       union all
       select 'closeNotDone', r.case_id, null, null, r.title_zh, r.status, r.closes_at
@@ -126,6 +128,12 @@ export function listStuck(tx: Tx, limit: number): Promise<StuckRow[]> {
       from notices n join rounds r on r.case_id = n.round_id, patience
       where n.ended_at is null and r.status = 'notice' and n.ends_at < patience.until
       union all
+      select 'changeNotSettled', m.case_id, null, null,
+             a.project_name, m.status, coalesce(t.decided_at, m.confirm_by)
+      from member_changes m join applications a on a.case_id = m.application_id left join tasks t on t.id = m.task_id, patience
+      where m.status = 'confirming' and m.confirm_by < patience.until
+         or m.status = 'deciding' and t.status <> 'open' and t.decided_at < patience.until
+      union all
       select 'mailFailed', m.case_id, null, m.id, m.subject, ${mailErrorOf(tx)}, m.created_at from messages m where m.mail_status = 'failed'
       union all
       select 'outboxWaiting', null, null, null, null, count(*)::text, min(o.created_at)
@@ -133,7 +141,7 @@ export function listStuck(tx: Tx, limit: number): Promise<StuckRow[]> {
     order by since, cause, case_id limit ${limit + 1}`;
 }
 
-export type OpenCase = { kind: 'application' | 'round'; caseId: string; label: string | null; movedAt: string };
+export type OpenCase = { kind: CarriedKind; caseId: string; label: string | null; movedAt: string };
 
 /**
  * Cases that should have a running workflow and have been quiet for a minute, those that moved last first; nothing about them waits in
@@ -141,11 +149,15 @@ export type OpenCase = { kind: 'application' | 'round'; caseId: string; label: s
  */
 export async function openCases(tx: Tx, limit: number): Promise<{ cases: OpenCase[]; total: number }> {
   const rows = await tx<(OpenCase & { total: number })[]>`
-    select c.kind, c.id as case_id, coalesce(a.project_name, r.title_zh) as label, f.at as moved_at, count(*) over ()::int as total
+    select c.kind, c.id as case_id, coalesce(a.project_name, r.title_zh, o.no, v.document_no, changed.project_name) as label, f.at as moved_at,
+           count(*) over ()::int as total
     from cases c
     join facts f on f.case_id = c.id and f.version = c.version
     left join applications a on a.case_id = c.id left join rounds r on r.case_id = c.id
-    where (a.content_version > 0 and a.status <> all(${[...FINAL_APPLICATION_STATUSES]}) or r.status not in ('draft', 'published', 'cancelled'))
+    left join objections o on o.case_id = c.id left join reversals v on v.case_id = c.id
+    left join member_changes m on m.case_id = c.id left join applications changed on changed.case_id = m.application_id
+    where (a.content_version > 0 and a.status <> all(${[...FINAL_APPLICATION_STATUSES]}) or r.status not in ('draft', 'published', 'cancelled')
+        or o.status = 'open' or v.state = 'proposed' or m.status in ('confirming', 'deciding'))
       and f.at < clock_timestamp() - interval '1 minute'
       and not exists (select 1 from outbox o where o.subject_id = c.id)
     order by f.at desc limit ${limit}`;

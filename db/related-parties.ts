@@ -6,8 +6,8 @@ import type { Tx } from './client.ts';
 const MOST_PAIRS = 500;
 
 /**
- * Pairs of confirmed parties of submitted, live applications with the same legal representative, shareholder, bank account or
- * contact mobile, or where one holds shares in the other; and enterprises that take part in rival consortia of one category.
+ * Pairs of confirmed parties of submitted, live applications, and of whoever is to join one by an open change of member, with the same
+ * legal representative, shareholder, bank account or contact mobile, or where one holds shares in the other; and enterprises that take part in rival consortia of one category.
  * Values that are private (accounts, mobiles) are masked.
  * @param applicationId only pairs that touch this application
  */
@@ -22,7 +22,11 @@ export async function relatedParties(
       from applications a join application_parties p on p.application_id = a.case_id and p.status = 'confirmed'
       join enterprises e on e.id = p.enterprise_id
       where a.round_id = ${roundId} and a.content_version > 0
-        and a.status not in ('withdrawn', 'expired', 'deemedWithdrawn', 'refused')),
+        and a.status not in ('withdrawn', 'expired', 'deemedWithdrawn', 'refused')
+      union all
+      select a.case_id, a.category_no, a.project_name, a.recommending_body_id, e.id, e.name, e.identifier, e.profile
+      from member_changes m join applications a on a.case_id = m.application_id join enterprises e on e.id = m.joining_enterprise_id
+      where a.round_id = ${roundId} and m.status in ('confirming', 'deciding')),
     written as (
       select case_id, enterprise_id, profile as data from parties
       union all

@@ -3,6 +3,7 @@ import { Problem } from '../contracts/problem-error.ts';
 import { RENOUNCEABLE } from '../domain/notice-items.ts';
 import { recordFact } from './cases.ts';
 import { revokeCertificatesOf } from './certificates.ts';
+import { overtakeChange } from './changes.ts';
 import type { Tx } from './client.ts';
 import { lockApplication } from './drafts.ts';
 import { closeObjections } from './objection-verdict.ts';
@@ -33,6 +34,7 @@ export async function vacate(tx: Tx, leaving: Leaving): Promise<void> {
   if (!item)
     throw new Problem('wrongState', { detail: 'the application is on no notice and in no result of its round' });
   await closeObjections(tx, item.id);
+  await overtakeChange(tx, applicationId, reason, actorId);
   await tx`update applications set status = ${state}, settled_at = clock_timestamp() where case_id = ${applicationId}`;
   const ended = await tx`
     update results set state = ${state}, ended_at = clock_timestamp(), end_reason = ${reason}, end_document_no = ${documentNo}

@@ -14,8 +14,11 @@ export async function wakeProcesses(sql: Sql): Promise<{ cases: number; mails: n
       insert into outbox (kind, subject_id, version, created_at)
       select c.kind, c.id, 0, clock_timestamp() from cases c
       left join applications a on a.case_id = c.id left join rounds r on r.case_id = c.id
-      where c.kind in ('application', 'round') and c.version > 0
-        and coalesce(a.content_version > 0 and a.status <> all(${[...FINAL_APPLICATION_STATUSES]}), r.status not in ('published', 'cancelled'))
+      left join objections o on o.case_id = c.id left join reversals v on v.case_id = c.id
+      left join member_changes m on m.case_id = c.id
+      where c.version > 0
+        and coalesce(a.content_version > 0 and a.status <> all(${[...FINAL_APPLICATION_STATUSES]}), r.status not in ('published', 'cancelled'),
+          o.status = 'open', v.state = 'proposed', m.status in ('confirming', 'deciding'), false)
       order by c.kind desc, c.created_at`;
     const mails = await tx`
       insert into outbox (kind, subject_id, version, created_at)

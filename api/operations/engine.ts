@@ -1,7 +1,7 @@
 /** What the operator asks of Temporal: how workflows are, who works, and to set one going again. */
 import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
 import { WorkflowIdReusePolicy } from '@temporalio/common';
-import { CASE_MOVED, WORKFLOW_OF } from '../../contracts/workflows.ts';
+import { type CarriedKind, CASE_MOVED, WORKFLOW_OF } from '../../contracts/workflows.ts';
 
 const ANSWER_MS = 5_000;
 const AT_ONCE = 20;
@@ -18,13 +18,12 @@ export type SeenWorkflow = {
   failingSteps: { step: string; attempts: number; error: string }[];
 };
 export type EngineWorker = { identity: string; lastSeenAt: string | null };
-export type WorkflowKind = 'application' | 'round';
 
 export type Engine = {
   look: (workflowIds: readonly string[]) => Promise<Map<string, SeenWorkflow>>;
   workers: () => Promise<EngineWorker[]>;
   /** Signals the case's workflow; starts it where none runs, also one that has ended. */
-  stir: (kind: WorkflowKind, caseId: string) => Promise<void>;
+  stir: (kind: CarriedKind, caseId: string) => Promise<void>;
   terminate: (workflowId: string, reason: string) => Promise<void>;
   close: () => Promise<void>;
 };

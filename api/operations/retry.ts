@@ -3,11 +3,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { z } from 'zod';
 import type { STILL_STUCK, StuckItem, StuckRetried } from '../../contracts/operations.ts';
 import { Problem } from '../../contracts/problem-error.ts';
+import type { CaseKind } from '../../contracts/vocabulary.ts';
+import { type CarriedKind, WORKFLOW_OF } from '../../contracts/workflows.ts';
 import { bounceOf } from '../../db/bounces.ts';
 import type { Sql } from '../../db/client.ts';
 import { retryMail } from '../../db/operations.ts';
 import { forgetFailuresOf } from '../../db/step-failures.ts';
-import type { Engine, WorkflowKind } from './engine.ts';
+import type { Engine } from './engine.ts';
 import { findStuck } from './stuck.ts';
 
 type Item = z.infer<typeof StuckItem>;
@@ -107,11 +109,11 @@ const failsInside = ({ cause }: Item) => cause === 'databaseRefuses' || cause ==
 async function placeOf(
   sql: Sql,
   { caseId }: Item,
-): Promise<{ kind: WorkflowKind; caseId: string; workflowId: string } | null> {
+): Promise<{ kind: CarriedKind; caseId: string; workflowId: string } | null> {
   if (caseId === null) return null;
-  const [found] = await sql<{ kind: string }[]>`select kind from cases where id = ${caseId}`;
-  if (found?.kind !== 'application' && found?.kind !== 'round') return null;
-  return { kind: found.kind, caseId, workflowId: `${found.kind}/${caseId}` };
+  const [found] = await sql<{ kind: CaseKind }[]>`select kind from cases where id = ${caseId}`;
+  if (!found || found.kind === 'office') return null;
+  return { kind: found.kind, caseId, workflowId: WORKFLOW_OF[found.kind].id(caseId) };
 }
 
 /** Whatever still holds up the same case, people's lateness aside; null when nothing does. */

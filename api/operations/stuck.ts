@@ -22,6 +22,7 @@ const SYMPTOMS: readonly StuckCause[] = [
   'correctionNotLapsed',
   'closeNotDone',
   'noticeNotEnded',
+  'changeNotSettled',
 ];
 
 /**

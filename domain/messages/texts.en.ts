@@ -19,6 +19,7 @@ const CHANGE = {
   declined: 'ended: the successor declined',
   lapsed: 'lapsed: it was not confirmed in time',
   withdrawn: 'was withdrawn by the lead',
+  overtaken: 'ended with the award',
 };
 const because = (reason: string | null) => (reason ? `\nReason: ${reason}` : '');
 /** Times are Beijing time; readers abroad should not have to guess. */
@@ -172,7 +173,7 @@ export const en: Texts = {
   }),
   changeSettled: (v) => ({
     subject: `Change of member ${CHANGE[v.status]}: ${v.project}`,
-    body: `The change of member in “${v.project}” (${w(v.round)}), ${v.leaving} leaving${v.joining ? ` and ${v.joining} joining` : ''}, ${CHANGE[v.status]}.${because(v.reason)}`,
+    body: `The change of member in “${v.project}” (${w(v.round)}), ${v.leaving} leaving${v.joining ? ` and ${v.joining} joining` : ''}, ${CHANGE[v.status]}.${v.status === 'approved' ? ' Members and shares are changed, and a valid certificate is replaced by a new one.' : ''}${because(v.reason)}`,
   }),
   taskWaiting: (v) => ({
     subject: `To do: ${step(v.step)} (${v.project})`,

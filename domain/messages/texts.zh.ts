@@ -21,6 +21,7 @@ const CHANGE = {
   declined: '因接替单位谢绝而终止',
   lapsed: '因逾期未确认而失效',
   withdrawn: '已由牵头单位撤回',
+  overtaken: '因项目资格终止而失效',
 };
 const because = (reason: string | null) => (reason ? `\n理由：${reason}` : '');
 
@@ -166,7 +167,7 @@ export const zh: Texts = {
   }),
   changeSettled: (v) => ({
     subject: `成员变更${CHANGE[v.status]}：${v.project}`,
-    body: `“${v.project}”（${w(v.round)}）的成员变更（${v.leaving} 退出${v.joining ? `，${v.joining} 接替` : ''}）${CHANGE[v.status]}。${because(v.reason)}`,
+    body: `“${v.project}”（${w(v.round)}）的成员变更（${v.leaving} 退出${v.joining ? `，${v.joining} 接替` : ''}）${CHANGE[v.status]}。${v.status === 'approved' ? '成员和比例已更新，有效的证书已换发。' : ''}${because(v.reason)}`,
   }),
   taskWaiting: (v) => ({
     subject: `待办：${step(v.step)}（${v.project}）`,

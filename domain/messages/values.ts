@@ -65,7 +65,7 @@ export type MessageValues = {
   changeSettled: About & {
     leaving: string;
     joining: string | null;
-    status: 'confirming' | 'deciding' | 'approved' | 'refused' | 'declined' | 'lapsed' | 'withdrawn';
+    status: 'confirming' | 'deciding' | 'approved' | 'refused' | 'declined' | 'lapsed' | 'withdrawn' | 'overtaken';
     reason: string | null;
   };
   /** Told to whoever holds a task, or answers for it. */

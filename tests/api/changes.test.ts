@@ -1,6 +1,7 @@
 /** A change of member after the award (变更): who may ask, answer and decide, and what it leaves as it was. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { ChangeView } from '../../contracts/changes.ts';
+import { wakeProcesses } from '../../db/wake.ts';
 import { awardedApplication } from '../support/awarded.ts';
 import type { Client } from '../support/client.ts';
 import { openScene, problemOf, type Scene, until } from '../support/scene.ts';
@@ -32,7 +33,7 @@ const file = (client: Client, id: string, changes: object = {}) =>
 const read = (client: Client, changeId: string) => client.get<ChangeView>(`/changes/${changeId}`);
 
 test('the lead asks, the successor confirms, the office approves: parties change, signatures and content stay', async () => {
-  const { id } = await awardedApplication(scene);
+  const { id, number } = await awardedApplication(scene);
   const owner = await as('yuweiyuan.owner');
   const before = (await scene.view(owner, id)).frozen?.sha256;
   expect((await file(await as('yuweiyuan.editor'), id)).status).toBe(403);
@@ -66,6 +67,20 @@ test('the lead asks, the successor confirms, the office approves: parties change
   await successor.post(`/changes/${changeId}/answer`, { answer: 'confirmed' });
   expect(await read(owner, changeId)).toMatchObject({ status: 'deciding', dueAt: expect.any(String) });
 
+  // The office sees what the registers say of who joins; the parties do not.
+  await scene.sql`
+    insert into credit_records (identifier, name, kind, source, document_no, reason, valid_from, entered_by, entered_at)
+    select identifier, name, 'untrustworthy', '法院', 'D-7', '失信', current_date - 2, 'office', now() from enterprises where id = ${idOf(joining)}`;
+  await scene.sql`
+    update enterprises set profile = jsonb_set(profile, '{legalRepresentative}', (
+      select profile -> 'legalRepresentative' from enterprises where id = ${idOf(lead)})) where id = ${idOf(joining)}`;
+  const { successor: evidence } = await read(scene.city, changeId);
+  expect(evidence?.credit).toMatchObject([{ kind: 'untrustworthy', documentNo: 'D-7' }]);
+  expect(evidence?.related.filter(({ relation }) => relation === 'sameApplication')).toMatchObject([
+    { grounds: [{ ground: 'legalRepresentative' }] },
+  ]);
+  expect(await read(owner, changeId)).toMatchObject({ successor: null });
+
   // It stands in the city office's queue with the project's name; a refusal would need a reason.
   const { items } = await scene.city.get<{ items: { caseId: string; caseKind: string; projectName: string }[] }>(
     '/tasks?view=open&step=memberChange&perPage=100',
@@ -77,6 +92,7 @@ test('the lead asks, the successor confirms, the office approves: parties change
   await expect(decide(scene.city, changeId, 'memberChange', { outcome: 'changeRefused' })).rejects.toThrow('required');
   await decide(scene.city, changeId, 'memberChange', { outcome: 'changeApproved' });
   await until('approved', async () => (await read(owner, changeId)).status === 'approved');
+  const changed = await read(owner, changeId);
   const view = await scene.view(owner, id);
   expect(view.parties.map(({ enterpriseId, status, shareBp }) => [enterpriseId, status, shareBp])).toEqual(
     expect.arrayContaining([
@@ -86,6 +102,26 @@ test('the lead asks, the successor confirms, the office approves: parties change
     ]),
   );
   expect(view.frozen?.sha256).toBe(before);
+  // The paper follows: the old certificate says that it was replaced, the new one names who takes part now.
+  const { certificates } = await owner.get<{ certificates: { number: string; revoked: { reason: string } | null }[] }>(
+    `/applications/${id}/documents`,
+  );
+  expect(certificates).toMatchObject([
+    { revoked: null },
+    { number, revoked: { reason: expect.stringContaining('换发') } },
+  ]);
+  const named = await scene.sql<{ names: string[] }[]>`
+    select array(select p ->> 'name' from jsonb_array_elements(content -> 'parties') p) as names
+    from certificates where application_id = ${id} order by issued_at`;
+  expect(named.map(({ names }) => names.length)).toEqual([2, 2]);
+  expect(named[1]?.names).toContain(changed.joining?.name);
+  expect(named[1]?.names).not.toContain(changed.leaving.name);
+  // Who joined hears of the new certificate, and nothing of what was before its time.
+  const told = () => scene.sql<{ template: string }[]>`
+    select distinct m.template from messages m join users u on u.id = m.user_id
+    where u.email = 'yunqiao.owner@demo.tenfold.example' and m.case_id = ${id} order by m.template`;
+  await until('told', async () => (await told()).length > 0);
+  expect((await told()).map(({ template }) => template)).toEqual(['certificateIssued']);
   expect((await scene.view(successor, id)).status).toBe('awarded');
   const { items: listed } = await owner.get<{ items: ChangeView[]; mayFile: boolean }>(`/applications/${id}/changes`);
   expect(listed.map(({ status }) => status)).toEqual(['approved']);
@@ -123,6 +159,38 @@ test('a refusal keeps the parties and gives its reason; a declined or withdrawn 
       .filter(({ status }) => status === 'confirmed')
       .map(({ enterpriseId }) => enterpriseId),
   ).toEqual([idOf(lead), idOf(leaving)]);
+});
+
+test('an award that ends takes its open change with it: the office has no task left and everybody is told why', async () => {
+  const { id } = await awardedApplication(scene);
+  const owner = await as('yuweiyuan.owner');
+  const { cases: others } = await wakeProcesses(scene.sql);
+  const { id: changeId } = (await file(owner, id)).body as unknown as { id: string };
+  expect((await wakeProcesses(scene.sql)).cases).toBe(others + 1); // found again after a restore
+  await (await as('yunqiao.owner')).post(`/changes/${changeId}/answer`, { answer: 'confirmed' });
+  await owner.post(`/applications/${id}/withdrawal`, { reason: '经营调整' });
+  expect(await read(owner, changeId)).toMatchObject({ status: 'overtaken', decisionReason: '经营调整', allowed: [] });
+  expect(await scene.sql<{ status: string }[]>`select status from tasks where case_id = ${changeId}`).toEqual([
+    { status: 'cancelled' },
+  ]);
+  await until('told', async () => {
+    const messages = await scene.sql`
+      select 1 from messages where case_id = ${changeId} and template = 'changeSettled' and body like '%经营调整%'`;
+    return messages.length > 0;
+  });
+});
+
+test('who stands beside the lead elsewhere by now does not confirm; without an answer nothing is half done', async () => {
+  const { id } = await awardedApplication(scene);
+  const owner = await as('yuweiyuan.owner');
+  const { id: changeId } = (await file(owner, id)).body as unknown as { id: string };
+  await scene.sql`update enterprises set kind = 'micro-student' where id = ${idOf(joining)}`;
+  const answered = await (await as('yunqiao.owner')).call('POST', `/changes/${changeId}/answer`, {
+    body: { answer: 'confirmed' },
+  });
+  expect(problemOf(answered).errors?.[0]).toMatchObject({ rule: 'partnerKind' });
+  await scene.sql`update enterprises set kind = 'third-party-service' where id = ${idOf(joining)}`;
+  expect(await read(owner, changeId)).toMatchObject({ status: 'confirming', answeredAt: null });
 });
 
 test('members of an application that is not awarded do not change by request', async () => {

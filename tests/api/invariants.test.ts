@@ -111,6 +111,20 @@ describe('each rule', () => {
     );
   });
 
+  const change = (tx: Tx, status: string) => tx`
+    insert into member_changes (case_id, application_id, leaving_enterprise_id, reason, shares, status, confirm_by, filed_by, filed_at)
+    values (${world.roundId}, ${caseId}, ${world.partner.id}, '业务调整', '[]', ${status}, now() + interval '1 day', 'city', now())`;
+  test.each([
+    ['decided by nobody', 'deciding', 'awarded'],
+    ['of an award that ended', 'confirming', 'renounced'],
+  ])('a change of member %s is an open case without a task', async (_, status, standing) => {
+    const found = await brokenBy(async (tx) => {
+      await change(tx, status);
+      await tx`update applications set status = ${standing} where case_id = ${caseId}`;
+    });
+    expect(found.openCaseHasTask).toEqual([expect.objectContaining({ caseId: world.roundId, detail: status })]);
+  });
+
   test('one that cannot be checked counts as broken and does not keep the others from being checked', async () => {
     const found = await brokenBy(async (tx) => {
       await tx`drop table rankings`;

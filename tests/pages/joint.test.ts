@@ -131,6 +131,7 @@ for (const [look, language, place] of looks) {
     await lead.go(`/desk/applications/${id}`);
     await lead.page.getByRole('link', { name: say('joint.change.file', {}, language) }).click();
     await lead.page.getByLabel(say('joint.change.joiningCode', {}, language)).fill(usccOf('yunqiao-service'));
+    await lead.page.getByText(say('joint.change.lookUpFirst', {}, language)).waitFor();
     await lead.button(say('application.invite.lookUp', {}, language)).click();
     await lead.page
       .getByText(say('joint.change.joins', { name: '' }, language).trim())
@@ -158,6 +159,7 @@ for (const [look, language, place] of looks) {
     const city = await visit('city.officer', language, place);
     await city.go(`/desk/tasks/${task?.id}`);
     await city.page.getByText(say('joint.change.explain', {}, language)).waitFor();
+    await city.page.getByText(say('joint.change.evidence.noCredit', {}, language)).waitFor();
     await city.look(`joint-${look}-change-office`);
     await city.close();
     expect(findings.splice(0)).toEqual([]);

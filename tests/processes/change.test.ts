@@ -57,7 +57,10 @@ test('an approved change replaces the partner; one that nobody confirms lapses; 
     'taskDecided',
     'changeSettled',
   ]);
-  expect((await world.factsOf(id)).slice(-4)).toEqual(['changeFiled', 'changeSettled', 'changeFiled', 'changeSettled']);
+  expect((await world.factsOf(id)).slice(-5)).toEqual([
+    ...['changeFiled', 'changeSettled'],
+    ...['changeFiled', 'membersChanged', 'changeSettled'],
+  ]);
   const parties = await sql<{ enterpriseId: string; status: string; shareBp: number }[]>`
     select enterprise_id, status, share_bp from application_parties where application_id = ${id} order by role, share_bp`;
   expect(parties).toEqual([

@@ -60,6 +60,8 @@ function ChangeForm({ view }: { view: ApplicationView }) {
   };
   const shares = after.map((party) => ({ enterpriseId: party.id, shareBp: percentToBp(shareOf(party.id)) ?? 0 }));
   const whole = checkShares(shares.map(({ shareBp }) => shareBp));
+  /** A removal without a successor is an empty code, never one that was not found. */
+  const named = joining !== null || code.trim() === '';
   const lookUp = async () => {
     setUnknown(false);
     setJoining(null);
@@ -110,8 +112,13 @@ function ChangeForm({ view }: { view: ApplicationView }) {
           margin="none"
           label={translate('joint.change.joiningCode')}
           value={code}
-          onChange={({ target }) => setCode(target.value)}
-          helperText={translate('joint.change.joiningHelp')}
+          onChange={({ target }) => {
+            // A code that was changed names nobody until it is looked up.
+            setCode(target.value);
+            setJoining(null);
+            setUnknown(false);
+          }}
+          helperText={translate(named ? 'joint.change.joiningHelp' : 'joint.change.lookUpFirst')}
           slotProps={{ htmlInput: { maxLength: 30, spellCheck: false } }}
         />
         <Button
@@ -177,7 +184,7 @@ function ChangeForm({ view }: { view: ApplicationView }) {
           type="submit"
           variant="contained"
           loading={busy}
-          disabled={!whole.ok || reason.trim() === '' || leaving === ''}
+          disabled={!whole.ok || !named || reason.trim() === '' || leaving === ''}
         >
           {translate('joint.change.send')}
         </Button>

@@ -9,6 +9,7 @@ import { DecisionPanel } from '../tasks/DecisionPanel.tsx';
 import { useDecisionDraft } from '../tasks/decision-draft.ts';
 import type { StepPageProps } from '../tasks/TaskPage.tsx';
 import { ChangeFacts } from './ChangeFacts.tsx';
+import { SuccessorEvidence } from './SuccessorEvidence.tsx';
 import { useChange } from './useChange.ts';
 
 export default function MemberChangePage({ task, onChanged }: StepPageProps) {
@@ -36,7 +37,14 @@ export default function MemberChangePage({ task, onChanged }: StepPageProps) {
       {change.data ? (
         <Paper sx={{ p: 2 }}>
           <ChangeFacts change={change.data} />
-          <Link component={RouterLink} to={`/desk/applications/${change.data.applicationId}`}>
+          {change.data.joining && change.data.successor && (
+            <SuccessorEvidence name={change.data.joining.name} successor={change.data.successor} />
+          )}
+          <Link
+            component={RouterLink}
+            sx={{ display: 'inline-block', mt: 2 }}
+            to={`/desk/applications/${change.data.applicationId}`}
+          >
             {translate('application.receipt.toApplication')}
           </Link>
         </Paper>

@@ -62,6 +62,11 @@ const zh = {
       text: '公示期已满，尚未结束',
       way: '检查工作进程与 Temporal；恢复后自动结束。',
     },
+    changeNotSettled: {
+      means: '成员与比例尚未更新，各单位尚未收到结果。',
+      text: '成员变更已有决定或确认逾期，尚未办结',
+      way: '检查工作进程与 Temporal；恢复后自动办结。',
+    },
     mailFailed: {
       means: '收件人只能在站内收件箱看到该消息。',
       text: '邮件多次发送失败',
@@ -263,6 +268,11 @@ const en: Translated<typeof zh> = {
       means: 'Results cannot be published.',
       text: 'A notice is past its end',
       way: 'See that the worker and Temporal run; it ends by itself.',
+    },
+    changeNotSettled: {
+      means: 'Members and shares are as before, and nobody has heard of the outcome.',
+      text: 'A change of member is decided or past its confirmation, and not carried out',
+      way: 'See that the worker and Temporal run; it is carried out by itself.',
     },
     mailFailed: {
       means: 'The person finds the message in the inbox only.',

@@ -76,6 +76,7 @@ const zh = {
     declined: '接替单位谢绝',
     lapsed: '逾期未确认',
     withdrawn: '已撤回',
+    overtaken: '随资格终止失效',
   },
   taskStatus: { open: '待办', done: '已办', lapsed: '逾期终止', cancelled: '已取消' },
   partyStatus: {
@@ -225,6 +226,7 @@ const zh = {
     changeConfirmed: '接替单位确认',
     changeDeclined: '接替单位谢绝',
     changeSettled: '成员变更办结',
+    membersChanged: '成员已变更',
     sharesSet: '设定分配比例',
     contentFrozen: '锁定内容',
     contentReopened: '解除锁定',
@@ -464,6 +466,7 @@ const en: Translated<typeof zh> = {
     declined: 'Declined by the successor',
     lapsed: 'Not confirmed in time',
     withdrawn: 'Withdrawn',
+    overtaken: 'Ended with the award',
   },
   taskStatus: { open: 'Open', done: 'Done', lapsed: 'Lapsed', cancelled: 'Cancelled' },
   partyStatus: {
@@ -633,6 +636,7 @@ const en: Translated<typeof zh> = {
     changeConfirmed: 'Successor confirmed',
     changeDeclined: 'Successor declined',
     changeSettled: 'Change of member settled',
+    membersChanged: 'Members changed',
     sharesSet: 'Shares set',
     contentFrozen: 'Content frozen',
     contentReopened: 'Content reopened',

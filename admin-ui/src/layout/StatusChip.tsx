@@ -53,6 +53,7 @@ const TONES: Record<string, Tone> = {
   refused: 'bad',
   deemedWithdrawn: 'over',
   withdrawn: 'over',
+  overtaken: 'over',
   expired: 'over',
   open: 'work',
   closed: 'waiting',

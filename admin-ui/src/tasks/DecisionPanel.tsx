@@ -112,9 +112,11 @@ function DecisionForm({ task, decision, onChanged, nextWords, body, missing, chi
               label={
                 <>
                   <strong>{outcomeName(key, task.step, label)}</strong>{' '}
-                  <Typography component="span" variant="body2" color="text.secondary">
-                    {word('effect', effect)}
-                  </Typography>
+                  {task.caseKind === 'application' && ( // only a slip goes from desk to desk
+                    <Typography component="span" variant="body2" color="text.secondary">
+                      {word('effect', effect)}
+                    </Typography>
+                  )}
                 </>
               }
             />
