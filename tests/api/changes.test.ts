@@ -5,7 +5,7 @@ import { wakeProcesses } from '../../db/wake.ts';
 import { awardedApplication } from '../support/awarded.ts';
 import type { Client } from '../support/client.ts';
 import { openScene, problemOf, type Scene, until } from '../support/scene.ts';
-import { decide } from '../support/story.ts';
+import { decide, personOf } from '../support/story.ts';
 
 let scene: Scene;
 beforeAll(async () => {
@@ -90,6 +90,17 @@ test('the lead asks, the successor confirms, the office approves: parties change
     projectName: '中原食品产业链电子商务服务平台',
   });
   await expect(decide(scene.city, changeId, 'memberChange', { outcome: 'changeRefused' })).rejects.toThrow('required');
+  // Nobody decides on an enterprise of the own: neither a party's nor that of who joins.
+  const officer = await scene.userId(personOf('cityOfficer'));
+  for (const enterprise of [lead, joining]) {
+    await scene.sql`
+      insert into role_grants (user_id, role, enterprise_id, granted_by, granted_at, revoked_at)
+      values (${officer}, 'enterpriseEditor', ${idOf(enterprise)}, ${officer}, now(), now())`;
+    await expect(decide(scene.city, changeId, 'memberChange', { outcome: 'changeApproved' })).rejects.toMatchObject({
+      problem: { code: 'notYours', exclusion: 'partyMember' },
+    });
+    await scene.sql`delete from role_grants where user_id = ${officer} and enterprise_id = ${idOf(enterprise)}`;
+  }
   await decide(scene.city, changeId, 'memberChange', { outcome: 'changeApproved' });
   await until('approved', async () => (await read(owner, changeId)).status === 'approved');
   const changed = await read(owner, changeId);
