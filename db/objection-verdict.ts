@@ -168,7 +168,7 @@ export async function settleItem(
   if (!item) return null;
   const state = afterObjection(ended, item);
   await tx`
-    update notice_items set state = ${state}, reason = coalesce(${publicReason}, reason), changed_at = clock_timestamp(),
+    update notice_items set state = ${state}, reason = case when kind = 'leftOpen' then reason else coalesce(${publicReason}, reason) end, changed_at = clock_timestamp(),
       amendment = coalesce(${amendment ? json(tx, amendment) : null}, amendment)
     where id = ${itemId}`;
   const { applicationId } = item;

@@ -43,7 +43,8 @@ const writeResults = (tx: Tx, roundId: string, itemIds: readonly string[], publi
   insert into results (round_id, category_no, place, issue, outcome, application_id, reason, published_at, published_by)
   select i.round_id, i.category_no, i.slot,
     1 + (select count(*) from results s where s.round_id = i.round_id and s.category_no = i.category_no and s.place = i.slot),
-    i.kind, i.application_id, i.reason, clock_timestamp(), ${publishedBy}
+    -- Of a winner the line may say why an objection to it was rejected: that is no reason of the result.
+    i.kind, i.application_id, case when i.kind = 'leftOpen' then i.reason end, clock_timestamp(), ${publishedBy}
   from notice_items i where i.round_id = ${roundId} and i.id = any(${[...itemIds]}::uuid[])`;
 
 const tellSelected = (tx: Tx, roundId: string, itemIds: readonly string[]) => tx`

@@ -8,6 +8,8 @@ import { postMessages } from '../../db/messages.ts';
 import { decideObjection, exclusionOf, takeObjection } from '../../db/objection-verdict.ts';
 import { withdrawObjection } from '../../db/objections.ts';
 import { listMail, listStuck } from '../../db/operations.ts';
+import { endNotice } from '../../db/notices.ts';
+import { publishResults } from '../../db/publication.ts';
 import { noticeDetail } from '../../db/public-notices.ts';
 import { rankRound } from '../../db/ranking.ts';
 import { reassignTask } from '../../db/reassignment.ts';
@@ -230,6 +232,25 @@ test('what an amended notice says stays as published, whatever is decided about 
   expect(await amendments()).toEqual(['第一次更正']);
   await amend('第二次更正');
   expect(await amendments()).toEqual(['第一次更正', '第二次更正']);
+});
+
+test('an objection rejected leaves no mark on the result: neither on a winner, nor on why a place was left open', async () => {
+  const { publish } = await onNotice();
+  await publish();
+  for (const categoryNo of [1, 2]) {
+    const { id } = await objectAs(sql, citizen, await itemOf(categoryNo));
+    await take(id);
+    await judge(id, 'rejected');
+  }
+  await sql`update notices set ends_at = clock_timestamp()`;
+  await endNotice(sql, world.roundId);
+  const taskId = await taskOf(world.roundId);
+  await world.decide(world.roundId, world.officers.city, 'published');
+  await publishResults(sql, world.roundId, taskId);
+  expect([...(await sql`select outcome, reason from results order by category_no`)]).toEqual([
+    { outcome: 'winner', reason: null },
+    { outcome: 'leftOpen', reason: 'nobodyReachedPassMark' },
+  ]);
 });
 
 /** Holds an application's withdrawal uncommitted until another session waits for its case; then commits it. */

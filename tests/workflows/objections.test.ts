@@ -87,3 +87,100 @@ test.each(['objectionWorkflow', 'reversalWorkflow'] as const)(
     });
   },
 );
+
+test('an objection rejected restores its line within the notice: it ends on its own last day', async () => {
+  await play(stage, 'selectionRoundWorkflow', async ({ round, moveTo, log, begin }, start) => {
+    round.noticeEndsAt = (await begin()) + 7 * DAY_MS;
+    moveTo('notice');
+    const handle = await start();
+    await stage.environment.sleep(3 * DAY_MS);
+    await handle.signal(CASE_MOVED, 0); // paused
+    await stage.environment.sleep(2 * DAY_MS);
+    await handle.signal(CASE_MOVED, 0); // restored
+    await stage.environment.sleep(3 * DAY_MS);
+    moveTo('publication', decided);
+    await handle.signal(CASE_MOVED, round.version);
+    expect(await handle.result()).toBe('published');
+    expect(log).toEqual(['day 7: notice ended', 'day 8: published']);
+  });
+});
+
+test('a line upheld in part is noticed again for a whole period, while the others are published on time', async () => {
+  await play(stage, 'selectionRoundWorkflow', async ({ round, moveTo, log, begin }, start) => {
+    round.noticeEndsAt = (await begin()) + 7 * DAY_MS;
+    round.left = 1;
+    moveTo('notice');
+    const handle = await start();
+    await stage.environment.sleep(8 * DAY_MS);
+    // Amended while the office has the others to publish: the new notice does not wait for it.
+    round.standing.followUps = 1;
+    await handle.signal(CASE_MOVED, 0);
+    await stage.environment.sleep(DAY_MS);
+    moveTo('publication', decided);
+    await handle.signal(CASE_MOVED, round.version);
+    await stage.environment.sleep(8 * DAY_MS);
+    round.left = 0;
+    moveTo('publication', decided);
+    await handle.signal(CASE_MOVED, round.version);
+    expect(await handle.result()).toBe('published');
+    expect(log).toEqual([
+      'day 7: notice ended',
+      'day 8: follow-up noticed',
+      'day 9: published',
+      'day 15: notice ended',
+      'day 17: published',
+    ]);
+  });
+});
+
+test('a place for which no reserve is left is published as left open without another notice', async () => {
+  await play(stage, 'selectionRoundWorkflow', async ({ round, moveTo, log }, start) => {
+    round.noticeEndsAt = null;
+    round.noReserve = true;
+    moveTo('notice', { followUps: 1 });
+    const handle = await start();
+    await stage.environment.sleep(2 * DAY_MS);
+    moveTo('publication', decided);
+    await handle.signal(CASE_MOVED, round.version);
+    expect(await handle.result()).toBe('published');
+    expect(log).toEqual(['day 0: place left open', 'day 0: publication asked for', 'day 2: published']);
+  });
+});
+
+test('an award revoked takes a published round up again: the reserve has its whole notice before it is published', async () => {
+  await play(stage, 'reversalWorkflow', async ({ matter }, start) => {
+    const handle = await start();
+    matter.outcome = 'approved';
+    matter.version += 1;
+    await handle.signal(CASE_MOVED, matter.version);
+    expect(await handle.result()).toBe('approved');
+  });
+  await play(stage, 'selectionRoundWorkflow', async ({ round, moveTo, log }, start) => {
+    round.noticeEndsAt = null;
+    moveTo('notice', { followUps: 1 });
+    const handle = await start();
+    await stage.environment.sleep(9 * DAY_MS);
+    moveTo('publication', decided);
+    await handle.signal(CASE_MOVED, round.version);
+    expect(await handle.result()).toBe('published');
+    expect(log).toEqual(['day 0: follow-up noticed', 'day 7: notice ended', 'day 9: published']);
+  });
+});
+
+test('a category called again waits as a draft without a timer; once open, its call closes by itself', async () => {
+  await play(stage, 'selectionRoundWorkflow', async ({ round, moveTo, log, begin }, start) => {
+    const at = await begin();
+    round.closesAt = at + 20 * DAY_MS;
+    round.standing.circulating = 1;
+    moveTo('draft', { circulating: 1 });
+    const handle = await start();
+    await stage.environment.sleep(25 * DAY_MS);
+    expect(log).toEqual([]);
+    round.closesAt = at + 60 * DAY_MS;
+    moveTo('open');
+    await handle.signal(CASE_MOVED, round.version);
+    await stage.environment.sleep(40 * DAY_MS);
+    expect(log).toEqual(['day 60: closed']);
+    await handle.terminate();
+  });
+});

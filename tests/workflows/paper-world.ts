@@ -53,6 +53,8 @@ export function paperWorld({ now }: Clock) {
     left: 0,
     /** Every line of the notice that ends is paused. */
     onlyPaused: false,
+    /** Nobody is left to follow in a place: it is ready to be published as left open. */
+    noReserve: false,
     /** The database's clock may be behind the server's by so much. */
     lagMs: 0,
   };
@@ -196,10 +198,15 @@ export function paperWorld({ now }: Clock) {
       moveTo('notice');
     },
     openFollowUps: async () => {
-      await write('follow-up noticed');
-      round.noticeEndsAt = (await now()) + 7 * DAY_MS;
       round.version += 1;
       round.standing = { ...round.standing, followUps: 0 };
+      if (round.noReserve) {
+        await write('place left open');
+        round.standing.ready = 1;
+        return;
+      }
+      await write('follow-up noticed');
+      round.noticeEndsAt = (await now()) + 7 * DAY_MS;
     },
     endNotice: async () => {
       const { ready } = round.standing;

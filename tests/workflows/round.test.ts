@@ -95,6 +95,27 @@ test('a proposal returned is scored and ranked again; one sent back by the group
   });
 });
 
+test('a seat replaced after a recusal has its own days: reminded and marked overdue by them, ranked once it has signed', async () => {
+  await play(stage, 'selectionRoundWorkflow', async ({ round, moveTo, log, begin }, start) => {
+    const at = await begin();
+    moveTo('scoring', { scoresOpen: 5 });
+    round.timed = { remindAt: at + 8 * DAY_MS, dueAt: at + 10 * DAY_MS };
+    const handle = await start();
+    await stage.environment.sleep(6 * DAY_MS);
+    // Recusal: four have signed, the fifth seat is somebody else's from now on.
+    round.version += 1;
+    round.standing.scoresOpen = 1;
+    round.timed = { remindAt: at + 14 * DAY_MS, dueAt: at + 16 * DAY_MS };
+    await handle.signal(CASE_MOVED, round.version);
+    await stage.environment.sleep(12 * DAY_MS);
+    round.standing.scoresOpen = 0;
+    await handle.signal(CASE_MOVED, 0);
+    await stage.environment.sleep(DAY_MS);
+    expect(log).toEqual(['day 14: reminded', 'day 16: overdue', 'day 18: ranked']);
+    await handle.terminate();
+  });
+});
+
 test('an office task that waits is reminded of and marked overdue, once each', async () => {
   await play(stage, 'selectionRoundWorkflow', async ({ round, moveTo, log, begin }, start) => {
     const at = await begin();

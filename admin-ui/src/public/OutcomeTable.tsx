@@ -1,17 +1,11 @@
 import Link from '@mui/material/Link';
-import Paper from '@mui/material/Paper';
-import Table from '@mui/material/Table';
-import TableBody from '@mui/material/TableBody';
-import TableCell from '@mui/material/TableCell';
-import TableContainer from '@mui/material/TableContainer';
-import TableHead from '@mui/material/TableHead';
-import TableRow from '@mui/material/TableRow';
 import { useTranslate } from 'ra-core';
 import type { ReactNode } from 'react';
 import { Link as RouterLink } from 'react-router';
 import type { Bilingual } from '../../../contracts/text.ts';
 import { useBilingual } from '../i18n/bilingual.ts';
 import { useWord } from '../i18n/words.ts';
+import { type Column, PlainTable } from '../layout/PlainTable.tsx';
 
 export type Outcome = {
   id?: string;
@@ -33,51 +27,50 @@ export function OutcomeTable({ caption, items }: { caption: string; items: Outco
   const translate = useTranslate();
   const bilingual = useBilingual();
   const word = useWord();
-  return (
-    <TableContainer component={Paper} tabIndex={0} role="region" aria-label={caption}>
-      <Table>
-        <caption className="visually-hidden">{caption}</caption>
-        <TableHead>
-          <TableRow>
-            <TableCell scope="col">{translate('public.outcome.category')}</TableCell>
-            <TableCell scope="col">{translate('public.outcome.result')}</TableCell>
-            <TableCell scope="col">{translate('public.outcome.project')}</TableCell>
-            <TableCell scope="col">{translate('public.outcome.parties')}</TableCell>
-            <TableCell scope="col" align="right">
-              {translate('public.outcome.score')}
-            </TableCell>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {items.map(
-            (
-              { categoryNo, categoryName, outcome, projectName, parties, score, reason, certificateNo, id, note },
-              row,
-            ) => (
-              <TableRow key={id ?? `${categoryNo}/${row}`}>
-                <TableCell component="th" scope="row" sx={{ minWidth: 130 }}>
-                  {categoryNo}. {bilingual(categoryName)}
-                </TableCell>
-                <TableCell>
-                  {word('outcome', outcome)}
-                  {reason ? ` · ${translate(`public.reason.${reason}`, { _: reason })}` : ''}
-                  {certificateNo ? (
-                    <Link component={RouterLink} to={`/certificates/${certificateNo}`} sx={{ display: 'block' }}>
-                      {translate('documents.verify.ofResult', { number: certificateNo })}
-                    </Link>
-                  ) : null}
-                </TableCell>
-                <TableCell>
-                  {projectName ?? '—'}
-                  {note}
-                </TableCell>
-                <TableCell>{parties.length === 0 ? '—' : parties.join(translate('public.outcome.comma'))}</TableCell>
-                <TableCell align="right">{score === null ? '—' : score.toFixed(2)}</TableCell>
-              </TableRow>
-            ),
-          )}
-        </TableBody>
-      </Table>
-    </TableContainer>
-  );
+  const columns: Column<Outcome & { key: string }>[] = [
+    {
+      key: 'category',
+      label: translate('public.outcome.category'),
+      minWidth: 130,
+      render: ({ categoryNo, categoryName }) => `${categoryNo}. ${bilingual(categoryName)}`,
+    },
+    {
+      key: 'result',
+      label: translate('public.outcome.result'),
+      render: ({ outcome, reason, certificateNo }) => (
+        <>
+          {word('outcome', outcome)}
+          {reason ? ` · ${translate(`public.reason.${reason}`, { _: reason })}` : ''}
+          {certificateNo ? (
+            <Link component={RouterLink} to={`/certificates/${certificateNo}`} sx={{ display: 'block' }}>
+              {translate('documents.verify.ofResult', { number: certificateNo })}
+            </Link>
+          ) : null}
+        </>
+      ),
+    },
+    {
+      key: 'project',
+      label: translate('public.outcome.project'),
+      render: ({ projectName, note }) => (
+        <>
+          {projectName ?? '—'}
+          {note}
+        </>
+      ),
+    },
+    {
+      key: 'parties',
+      label: translate('public.outcome.parties'),
+      render: ({ parties }) => (parties.length === 0 ? '—' : parties.join(translate('public.outcome.comma'))),
+    },
+    {
+      key: 'score',
+      label: translate('public.outcome.score'),
+      align: 'right',
+      render: ({ score }) => (score === null ? '—' : score.toFixed(2)),
+    },
+  ];
+  const keyed = items.map((item, row) => ({ ...item, key: item.id ?? `${item.categoryNo}/${row}` }));
+  return <PlainTable caption={caption} columns={columns} rows={keyed} rowKey={({ key }) => key} />;
 }

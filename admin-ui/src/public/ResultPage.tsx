@@ -31,12 +31,16 @@ export default function ResultPage() {
             {rehearsal ? <RehearsalMark banner /> : null}
             {pendingCategoryNos.length > 0 ? (
               <Alert severity="info" sx={{ mb: 2 }}>
-                {translate('public.results.pending', { categories: pendingCategoryNos.join('、') })}
+                {translate('public.results.pending', {
+                  categories: pendingCategoryNos.join(translate('public.outcome.comma')),
+                })}
               </Alert>
             ) : null}
             {recalls.map(({ id, title: again, categoryNos }) => (
               <Alert key={id} severity="info" sx={{ mb: 2 }}>
-                {translate('public.results.recalled', { categories: categoryNos.join('、') })}{' '}
+                {translate('public.results.recalled', {
+                  categories: categoryNos.join(translate('public.outcome.comma')),
+                })}{' '}
                 <Link component={RouterLink} to={`/calls/${id}`}>
                   {bilingual(again)}
                 </Link>

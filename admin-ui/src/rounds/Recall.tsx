@@ -42,7 +42,9 @@ export function Recall({ round }: { round: RoundView }) {
           }}
         >
           <Typography sx={{ mb: 1 }}>
-            {translate('round.recall.text', { categories: round.openCategoryNos.join('、') })}
+            {translate('round.recall.text', {
+              categories: round.openCategoryNos.join(translate('public.outcome.comma')),
+            })}
           </Typography>
           <TextField
             label={translate('round.form.titleZh')}
@@ -89,7 +91,7 @@ export function RecallLinks({ round }: { round: RoundView }) {
       ) : null}
       {round.recalls.map(({ id, title, categoryNos }) => (
         <div key={id}>
-          {translate('round.recall.by', { categories: categoryNos.join('、') })}{' '}
+          {translate('round.recall.by', { categories: categoryNos.join(translate('public.outcome.comma')) })}{' '}
           <Link component={RouterLink} to={`/desk/rounds/${id}`}>
             {text(title)}
           </Link>
