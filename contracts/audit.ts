@@ -43,6 +43,8 @@ export const ChainFact = z.object({
 export const Chain = z.object({
   id: uuid,
   kind: z.enum(CASE_KINDS),
+  /** Receipt number and project, or round; null for the office's own chain. */
+  label: z.string().nullable(),
   version: z.number().int(),
   headHash: z.string(),
   sealedVersion: z.number().int(),

@@ -150,9 +150,16 @@ export function chainFacts(tx: Tx, caseId: string, after: number, limit: number)
 
 /** A case's head as the lists show it; null when there is no such case. */
 export async function chainHead(tx: Tx, caseId: string) {
-  const [row] = await tx<{ caseId: string; kind: string; version: number; headHash: Buffer; sealedVersion: number }[]>`
-    select c.id as case_id, c.kind, c.version, c.head_hash, coalesce(s.version, 0) as sealed_version
-    from cases c left join audit_sealed_heads s on s.case_id = c.id where c.id = ${caseId}`;
+  const [row] = await tx<
+    { caseId: string; kind: string; version: number; headHash: Buffer; sealedVersion: number; label: string | null }[]
+  >`
+    select c.id as case_id, c.kind, c.version, c.head_hash, coalesce(s.version, 0) as sealed_version,
+           coalesce(nullif(concat_ws(' · ', a.receipt_no, a.project_name), ''), r.title_zh) as label
+    from cases c
+    left join audit_sealed_heads s on s.case_id = c.id
+    left join applications a on a.case_id = c.id
+    left join rounds r on r.case_id = c.id
+    where c.id = ${caseId}`;
   return row ?? null;
 }
 

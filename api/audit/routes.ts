@@ -72,6 +72,7 @@ export const auditRoutes: Route[] = [
       return {
         id: head.caseId,
         kind: head.kind as CaseKind,
+        label: head.label,
         version: head.version,
         headHash: head.headHash.toString('hex'),
         sealedVersion: head.sealedVersion,

@@ -42,6 +42,7 @@ test('chains are found by kind, receipt number and name', async () => {
 
 test('a chain shows its facts in order, each with the hash of its predecessor', async () => {
   const chain = await auditor.get<z.infer<typeof Chain>>(`/audit/chains/${submitted.id}`);
+  expect(chain.label).toMatch(new RegExp(`^${submitted.receiptNo} · .`));
   expect(chain.facts.map(({ version }) => version)).toEqual(chain.facts.map((_, i) => i + 1));
   chain.facts.forEach(({ prevHash }, i) => {
     expect(prevHash).toBe(chain.facts[i - 1]?.hash ?? '');

@@ -29,6 +29,9 @@ afterAll(async () => {
   await system?.close();
 });
 
+/** An id that belongs to nothing: the page that cannot be shown. */
+const nobody = '00000000-0000-4000-8000-00000000dead';
+
 /** Pages by who looks at them. */
 const places = (): Record<string, [email: string | null, paths: Record<string, string>]> => ({
   public: [
@@ -70,7 +73,13 @@ const places = (): Record<string, [email: string | null, paths: Record<string, s
   submitted: ['songyue.owner', { application: `/desk/applications/${submittedId}` }],
   district: [
     'economic.officer',
-    { home: '/desk', queue: '/desk/tasks', case: `/desk/tasks/${taskId}`, enterprises: '/desk/enterprises' },
+    {
+      home: '/desk',
+      queue: '/desk/tasks',
+      case: `/desk/tasks/${taskId}`,
+      enterprises: '/desk/enterprises',
+      refused: `/desk/enterprises/${nobody}`,
+    },
   ],
   office: [
     'city.officer',

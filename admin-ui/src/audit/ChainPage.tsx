@@ -4,11 +4,12 @@ import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslate } from 'ra-core';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { useWord } from '../i18n/words.ts';
-import { Busy, Page, ProblemAlert } from '../layout/Page.tsx';
+import { Busy, Page } from '../layout/Page.tsx';
+import { Refused } from '../layout/Reply.tsx';
 import { api } from '../providers/http.ts';
 import type { Chain, ChainFact } from './replies.ts';
 import { VerifyButton } from './VerifyButton.tsx';
@@ -64,10 +65,26 @@ export default function ChainPage() {
   });
   if (chain.isPending) return <Busy />;
   const head = chain.data?.pages[0];
-  if (head === undefined) return <ProblemAlert problem={chain.error} />;
+  if (head === undefined) {
+    return <Refused problem={chain.error} back={{ to: '/desk/audit', label: translate('shell.menu.audit') }} />;
+  }
   const facts = chain.data?.pages.flatMap((page) => page.facts) ?? [];
   return (
-    <Page title={translate('audit.chainOf', { kind: word('caseKind', head.kind) })} subtitle={head.id} maxWidth={960}>
+    <Page
+      title={translate('audit.chainOf', { kind: word('caseKind', head.kind) })}
+      subtitle={
+        <>
+          {head.label ?? null}
+          <Box sx={{ fontFamily: 'monospace', fontSize: '0.8rem', overflowWrap: 'anywhere' }}>{head.id}</Box>
+        </>
+      }
+      actions={
+        <Button component={Link} to="/desk/audit">
+          {translate('audit.toChains')}
+        </Button>
+      }
+      maxWidth={960}
+    >
       <VerifyButton caseId={caseId} />
       <Box component="ol" sx={{ listStyle: 'none', p: 0, m: 0 }}>
         {facts.map((fact) => (

@@ -7,7 +7,7 @@ import { useTranslate } from 'ra-core';
 import { type FormEvent, useState } from 'react';
 import { useParams } from 'react-router';
 import { Page, ProblemAlert } from '../layout/Page.tsx';
-import { Reply } from '../layout/Reply.tsx';
+import { PageReply } from '../layout/Reply.tsx';
 import { useAct } from '../layout/useAct.ts';
 import { api } from '../providers/http.ts';
 import { useAllowed } from '../providers/me.ts';
@@ -52,13 +52,14 @@ function ConfirmOverride({ id, onDone }: { id: string; onDone: () => Promise<voi
 
 /** An enterprise as the offices see it. */
 export default function EnterpriseReadPage() {
+  const translate = useTranslate();
   const { id = '' } = useParams();
   const client = useQueryClient();
   const allowed = useAllowed();
   const path = `/enterprises/${encodeURIComponent(id)}`;
   const enterprise = useReply<EnterpriseView>(path);
   return (
-    <Reply query={enterprise}>
+    <PageReply query={enterprise} back={{ to: '/desk/enterprises', label: translate('shell.menu.enterprises') }}>
       {(view) => (
         <Page title={view.name} maxWidth={860}>
           <Paper sx={{ p: { xs: 1.5, sm: 2.5 } }}>
@@ -72,6 +73,6 @@ export default function EnterpriseReadPage() {
           </Paper>
         </Page>
       )}
-    </Reply>
+    </PageReply>
   );
 }

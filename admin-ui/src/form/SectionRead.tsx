@@ -73,7 +73,7 @@ function GroupHeading({ schema, pointer, name }: { schema: Schema; pointer: stri
   const { heading } = useReading();
   const bilingual = useBilingual();
   return (
-    <Box sx={{ mt: 2, mb: 0.5 }}>
+    <Box sx={{ mt: 2, mb: 0.5, display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 0.5 }}>
       <Typography variant="subtitle2" component={heading} sx={{ fontWeight: 700 }}>
         {bilingual(titleOf(schema)) || name}
       </Typography>

@@ -45,12 +45,17 @@ export function OperatorHome() {
               },
               {
                 key: 'failed',
-                label: translate('operations.mail.failed'),
+                label: translate('operations.home.mailFailed'),
                 value: mail.failed,
                 to: '/desk/mail?status=failed',
                 attention: mail.failed > 0,
               },
-              { key: 'kept', label: translate('operations.mail.kept'), value: mail.kept, to: '/desk/mail?status=kept' },
+              {
+                key: 'kept',
+                label: translate('operations.home.mailKept'),
+                value: mail.kept,
+                to: '/desk/mail?status=kept',
+              },
             ]}
           />
         )}

@@ -108,6 +108,7 @@ const zh = {
       way: '查看错误；排除后重试。',
     },
   },
+  home: { mailFailed: '发送失败的邮件', mailKept: '留存备查的邮件' },
   outbox: {
     title: '待送达流程引擎的变动',
     waiting: '待送达变动',
@@ -315,6 +316,7 @@ const en: Translated<typeof zh> = {
       way: 'Read the error; once it is mended, retry.',
     },
   },
+  home: { mailFailed: 'Mails that failed', mailKept: 'Mails kept here' },
   outbox: {
     title: 'Changes on their way to the workflow engine',
     waiting: 'Changes waiting',

@@ -27,6 +27,7 @@ const zh = {
   details: '详情',
   menu: {
     label: '主菜单',
+    group: { work: '日常办理', registers: '名录台账', watch: '运行与监督', settings: '管理设置', own: '个人' },
     open: '打开菜单',
     close: '关闭菜单',
     home: '首页',
@@ -128,6 +129,7 @@ const zh = {
     text: '地址有误，或内容已移走。',
     back: '返回首页',
   },
+  refused: { title: '无法打开此页', back: '返回“%{page}”' },
 };
 
 const en: Translated<typeof zh> = {
@@ -157,6 +159,13 @@ const en: Translated<typeof zh> = {
   details: 'Details',
   menu: {
     label: 'Main menu',
+    group: {
+      work: 'Daily work',
+      registers: 'Registers',
+      watch: 'Running and oversight',
+      settings: 'Settings',
+      own: 'My own',
+    },
     open: 'Open menu',
     close: 'Close menu',
     home: 'Home',
@@ -259,6 +268,7 @@ const en: Translated<typeof zh> = {
     text: 'The address is wrong, or its content has moved.',
     back: 'Back to the start',
   },
+  refused: { title: 'This page cannot be opened', back: 'Back to “%{page}”' },
 };
 
 export default { zh, en };

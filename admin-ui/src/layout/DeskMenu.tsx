@@ -34,66 +34,97 @@ const may = (action: string) => (me: Me) => me.allowed.includes(action);
 const holdsTasks = (me: Me) => me.grants.some(({ role }) => role !== 'bodySupervisor');
 const member = (me: Me) => enterprisesOf(me).length > 0;
 
-const ENTRIES: Entry[] = [
-  { to: '/desk', key: 'home', Icon: HomeOutlined, shown: () => true },
-  { to: '/desk/tasks', key: 'tasks', Icon: Assignment, shown: (me) => may('task.list')(me) && holdsTasks(me) },
+/** In the order of use: the daily work, what it draws on, how the system is set up and watched, what is one's own. */
+const GROUPS: { key: string; entries: Entry[] }[] = [
   {
-    to: '/desk/supervision',
-    key: 'supervision',
-    Icon: SupervisorAccountOutlined,
-    shown: may('task.supervise'),
+    key: 'work',
+    entries: [
+      { to: '/desk', key: 'home', Icon: HomeOutlined, shown: () => true },
+      { to: '/desk/tasks', key: 'tasks', Icon: Assignment, shown: (me) => may('task.list')(me) && holdsTasks(me) },
+      { to: '/desk/supervision', key: 'supervision', Icon: SupervisorAccountOutlined, shown: may('task.supervise') },
+      { to: '/desk/applications', key: 'applications', Icon: Description, shown: may('application.list') },
+      { to: '/desk/rounds', key: 'rounds', Icon: AccountBalance, shown: may('round.list') },
+      { to: '/desk/objections', key: 'objections', Icon: GavelOutlined, shown: may('objection.list') },
+      {
+        to: '/desk/enterprise',
+        key: 'enterprise',
+        Icon: BusinessOutlined,
+        shown: (me) => member(me) || me.grants.length === 0,
+      },
+      { to: '/desk/team', key: 'team', Icon: GroupsOutlined, shown: (me) => member(me) },
+    ],
   },
-  { to: '/desk/applications', key: 'applications', Icon: Description, shown: may('application.list') },
-  { to: '/desk/rounds', key: 'rounds', Icon: AccountBalance, shown: may('round.list') },
-  { to: '/desk/objections', key: 'objections', Icon: GavelOutlined, shown: () => true },
-  { to: '/desk/programmes', key: 'programmes', Icon: RuleFolderOutlined, shown: may('programme.read') },
   {
-    to: '/desk/enterprise',
-    key: 'enterprise',
-    Icon: BusinessOutlined,
-    shown: (me) => member(me) || me.grants.length === 0,
+    key: 'registers',
+    entries: [
+      { to: '/desk/enterprises', key: 'enterprises', Icon: BusinessOutlined, shown: may('enterprise.list') },
+      { to: '/desk/credit-records', key: 'credit', Icon: FactCheckOutlined, shown: may('credit.read') },
+      { to: '/desk/certificates', key: 'certificates', Icon: WorkspacePremiumOutlined, shown: may('certificate.list') },
+    ],
   },
-  { to: '/desk/team', key: 'team', Icon: GroupsOutlined, shown: (me) => member(me) },
-  { to: '/desk/enterprises', key: 'enterprises', Icon: BusinessOutlined, shown: may('enterprise.list') },
-  { to: '/desk/leaves', key: 'leaves', Icon: EventBusyOutlined, shown: may('leave.list') },
-  { to: '/desk/credit-records', key: 'credit', Icon: FactCheckOutlined, shown: may('credit.read') },
   {
-    to: '/desk/certificates',
-    key: 'certificates',
-    Icon: WorkspacePremiumOutlined,
-    shown: may('certificate.list'),
+    key: 'watch',
+    entries: [
+      { to: '/desk/operations', key: 'operations', Icon: MonitorHeart, shown: may('operations.read') },
+      { to: '/desk/invariants', key: 'invariants', Icon: FactCheckOutlined, shown: may('invariant.read') },
+      { to: '/desk/audit', key: 'audit', Icon: VerifiedUser, shown: may('audit.read') },
+      { to: '/desk/mail', key: 'mail', Icon: Outbox, shown: may('mail.read') },
+    ],
   },
-  { to: '/desk/users', key: 'users', Icon: ManageAccounts, shown: may('user.list') },
-  { to: '/desk/calendar', key: 'calendar', Icon: CalendarMonth, shown: may('calendar.read') },
-  { to: '/desk/mail', key: 'mail', Icon: Outbox, shown: may('mail.read') },
-  { to: '/desk/message-templates', key: 'messageTemplates', Icon: EditNote, shown: may('messageTemplate.read') },
-  { to: '/desk/operations', key: 'operations', Icon: MonitorHeart, shown: may('operations.read') },
-  { to: '/desk/invariants', key: 'invariants', Icon: FactCheckOutlined, shown: may('invariant.read') },
-  { to: '/desk/audit', key: 'audit', Icon: VerifiedUser, shown: may('audit.read') },
-  { to: '/desk/inbox', key: 'inbox', Icon: MailOutline, shown: () => true },
-  { to: '/desk/account', key: 'account', Icon: Security, shown: () => true },
+  {
+    key: 'settings',
+    entries: [
+      { to: '/desk/programmes', key: 'programmes', Icon: RuleFolderOutlined, shown: may('programme.read') },
+      { to: '/desk/message-templates', key: 'messageTemplates', Icon: EditNote, shown: may('messageTemplate.read') },
+      { to: '/desk/calendar', key: 'calendar', Icon: CalendarMonth, shown: may('calendar.read') },
+      { to: '/desk/users', key: 'users', Icon: ManageAccounts, shown: may('user.list') },
+      { to: '/desk/leaves', key: 'leaves', Icon: EventBusyOutlined, shown: may('leave.list') },
+    ],
+  },
+  {
+    key: 'own',
+    entries: [
+      { to: '/desk/objections', key: 'objections', Icon: GavelOutlined, shown: (me) => !may('objection.list')(me) },
+      { to: '/desk/inbox', key: 'inbox', Icon: MailOutline, shown: () => true },
+      { to: '/desk/account', key: 'account', Icon: Security, shown: () => true },
+    ],
+  },
 ];
 
-/** The menu of the person's roles. */
+/** The menu of the person's roles; a group of which nothing is shown leaves no trace. */
 export function DeskMenu() {
   const translate = useTranslate();
   const me = useMe();
-  const { pathname } = useLocation();
-  return (
-    <List dense disablePadding>
-      {ENTRIES.filter(({ shown }) => shown(me)).map(({ to, key, Icon }) => {
-        const current = to === '/desk' ? pathname === '/desk' : pathname === to || pathname.startsWith(`${to}/`);
-        return (
-          <ListItem key={to} disablePadding>
-            <ListItemButton component={Link} to={to} selected={current} aria-current={current ? 'page' : undefined}>
-              <ListItemIcon sx={{ minWidth: 36, color: current ? 'primary.main' : 'text.secondary' }}>
-                <Icon aria-hidden />
-              </ListItemIcon>
-              <ListItemText primary={translate(`shell.menu.${key}`)} />
-            </ListItemButton>
-          </ListItem>
-        );
-      })}
+  const groups = GROUPS.map(({ key, entries }) => ({ key, entries: entries.filter(({ shown }) => shown(me)) })).filter(
+    ({ entries }) => entries.length > 0,
+  );
+  return groups.map(({ key, entries }, i) => (
+    <List
+      key={key}
+      dense
+      disablePadding
+      aria-label={translate(`shell.menu.group.${key}`)}
+      sx={i > 0 ? { borderTop: 1, borderColor: 'divider', mt: 0.75, pt: 0.75 } : undefined}
+    >
+      {entries.map((entry) => (
+        <MenuEntry key={entry.key} entry={entry} />
+      ))}
     </List>
+  ));
+}
+
+function MenuEntry({ entry: { to, key, Icon } }: { entry: Entry }) {
+  const translate = useTranslate();
+  const { pathname } = useLocation();
+  const current = to === '/desk' ? pathname === '/desk' : pathname === to || pathname.startsWith(`${to}/`);
+  return (
+    <ListItem disablePadding>
+      <ListItemButton component={Link} to={to} selected={current} aria-current={current ? 'page' : undefined}>
+        <ListItemIcon sx={{ minWidth: 36, color: current ? 'primary.main' : 'text.secondary' }}>
+          <Icon aria-hidden />
+        </ListItemIcon>
+        <ListItemText primary={translate(`shell.menu.${key}`)} />
+      </ListItemButton>
+    </ListItem>
   );
 }

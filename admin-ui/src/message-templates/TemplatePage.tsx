@@ -6,7 +6,7 @@ import { useParams } from 'react-router';
 import { useLanguage } from '../i18n/bilingual.ts';
 import { Page } from '../layout/Page.tsx';
 import { PlainTable } from '../layout/PlainTable.tsx';
-import { Reply } from '../layout/Reply.tsx';
+import { PageReply } from '../layout/Reply.tsx';
 import { useAllowed } from '../providers/me.ts';
 import { useReply } from '../providers/useReply.ts';
 import type { TemplateView } from './replies.ts';
@@ -21,7 +21,7 @@ export default function TemplatePage() {
   const path = `/message-templates/${encodeURIComponent(template)}`;
   const view = useReply<TemplateView>(path);
   return (
-    <Reply query={view}>
+    <PageReply query={view} back={{ to: '/desk/message-templates', label: translate('shell.menu.messageTemplates') }}>
       {({ placeholders, texts, composed, byChoice }) => (
         <Page
           title={texts[language].inUse.subject}
@@ -78,6 +78,6 @@ export default function TemplatePage() {
           </Box>
         </Page>
       )}
-    </Reply>
+    </PageReply>
   );
 }

@@ -12,7 +12,7 @@ import { useWord } from '../i18n/words.ts';
 import { Countdown } from '../layout/Countdown.tsx';
 import { Page } from '../layout/Page.tsx';
 import { RehearsalMark } from '../layout/RehearsalMark.tsx';
-import { Reply } from '../layout/Reply.tsx';
+import { PageReply } from '../layout/Reply.tsx';
 import { CallDesks, CallRubric } from './CallTables.tsx';
 import { type CallDetail, usePublic } from './replies.ts';
 
@@ -134,7 +134,7 @@ export default function CallPage() {
   const { id = '' } = useParams();
   const query = usePublic<CallDetail>(`/calls/${encodeURIComponent(id)}`);
   return (
-    <Reply query={query}>
+    <PageReply query={query} back={{ to: '/', label: translate('public.calls.title') }}>
       {(call) => (
         <Page
           title={bilingual(call.title)}
@@ -165,6 +165,6 @@ export default function CallPage() {
           <Details call={call} />
         </Page>
       )}
-    </Reply>
+    </PageReply>
   );
 }

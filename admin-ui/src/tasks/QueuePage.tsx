@@ -100,7 +100,8 @@ export default function QueuePage() {
 
 function QueueToolbar() {
   return (
-    <TopToolbar>
+    // On a phone the stock toolbar is a white box of its own.
+    <TopToolbar sx={{ bgcolor: 'transparent', justifyContent: { xs: 'flex-start', md: 'flex-end' } }}>
       <BulkButton />
       <FilterButton disableSaveQuery />
     </TopToolbar>

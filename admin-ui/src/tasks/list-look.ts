@@ -1,6 +1,5 @@
 /** Look of the lists: nothing wider than the page, filters on one line where they fit. */
 export const LIST_SX = {
   '& .RaList-main, & .RaList-content': { minWidth: 0, maxWidth: '100%' },
-  '& .RaList-actions': { alignItems: 'center' },
-  '& .RaList-actions, & .RaTopToolbar-root': { backgroundColor: 'transparent' },
+  '& .RaList-actions': { alignItems: 'center', backgroundColor: 'transparent' },
 };

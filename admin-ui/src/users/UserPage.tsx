@@ -11,7 +11,7 @@ import { useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { ConfirmDialog } from '../layout/ConfirmDialog.tsx';
 import { Page, ProblemAlert } from '../layout/Page.tsx';
-import { Reply } from '../layout/Reply.tsx';
+import { PageReply } from '../layout/Reply.tsx';
 import { useAct } from '../layout/useAct.ts';
 import { api } from '../providers/http.ts';
 import { useAllowed } from '../providers/me.ts';
@@ -131,7 +131,7 @@ export default function UserPage() {
       await refresh();
     });
   return (
-    <Reply query={user}>
+    <PageReply query={user} back={{ to: '/desk/users', label: translate('shell.menu.users') }}>
       {(view) => (
         <Page title={view.name} subtitle={view.email} maxWidth={860}>
           <ProblemAlert problem={problem} />
@@ -169,6 +169,6 @@ export default function UserPage() {
           </Stack>
         </Page>
       )}
-    </Reply>
+    </PageReply>
   );
 }
