@@ -1,9 +1,16 @@
 /** Validation of form sections on the server with ajv. Pages use @cfworker/json-schema; a test holds both to one verdict. */
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import * as formats from 'ajv-formats';
+import { boundedPattern } from './bounded-patterns.ts';
 import { allFaults, FORM_KEYWORDS, faultsOfAjv, type Schema, type SchemaFault } from './form-faults.ts';
 
-const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false });
+const ajv = new Ajv2020({
+  allErrors: true,
+  strict: true,
+  strictRequired: false,
+  strictTypes: false,
+  code: { regExp: boundedPattern },
+});
 const addFormats = formats.default as unknown as typeof formats.default.default;
 addFormats(ajv, ['date']);
 for (const keyword of FORM_KEYWORDS) ajv.addKeyword(keyword);

@@ -1,5 +1,6 @@
 /** Faults of a programme that a schema cannot say: things that must exist, be different or add up. */
 import type { Pack } from '../contracts/programme.ts';
+import { costlyPatterns } from './bounded-patterns.ts';
 import { celFault, type EligibilityFacts, evaluateEligibility } from './eligibility.ts';
 import { formDesignFaults } from './form-design-faults.ts';
 import { schemaFault } from './form-validator.ts';
@@ -158,10 +159,17 @@ function rubricFaults(pack: Pack): PackFault[] {
 
 function formFaults(pack: Pack): PackFault[] {
   const { form, attachments } = pack.policy;
-  const faults = [
+  const faults: PackFault[] = [
     ...duplicates(form.sections, (section) => section.key, '/policy/form/sections', 'section'),
     ...duplicates(attachments, (slot) => slot.key, '/policy/attachments', 'attachment slot'),
     ...form.sections.flatMap(({ schema }, i) => formDesignFaults(schema, `/policy/form/sections/${i}/schema`)),
+    ...form.sections.flatMap(({ schema }, i) =>
+      costlyPatterns(schema, `/policy/form/sections/${i}/schema`).map((path) => ({
+        path,
+        rule: 'costlyPattern',
+        message: 'a repeated group may not hold a repetition or a choice: matching it could take for ever',
+      })),
+    ),
   ];
   const agreement = pack.policy.consortium.agreement?.section;
   if (agreement && !form.sections.some(({ key, scope }) => key === agreement && scope === 'shared')) {
