@@ -14,6 +14,24 @@ import { postMessage, postMessages } from './messages.ts';
 import { categoryOf, type RoundFrame, roundFrame } from './programmes.ts';
 
 const TOKEN_BYTES = 32;
+/** Mails that a lead may have sent in a day, and an address may get from anybody: the office's mail is nobody's megaphone. */
+const MOST_A_DAY = { lead: 20, address: 10 };
+
+/** @throws Problem tooMany when the lead or the address has had its mails of a day */
+async function demandFewMails(tx: Tx, leadEnterpriseId: string, email: string): Promise<void> {
+  const [sent] = await tx<{ byLead: number; toAddress: number }[]>`
+    select count(*) filter (where a.lead_enterprise_id = ${leadEnterpriseId})::int as by_lead,
+      count(*) filter (where i.email = ${email})::int as to_address
+    from party_mail_invitations i join applications a on a.case_id = i.application_id
+    where i.invited_at > clock_timestamp() - interval '1 day' and (a.lead_enterprise_id = ${leadEnterpriseId} or i.email = ${email})`;
+  const { byLead = 0, toAddress = 0 } = sent ?? {};
+  if (byLead < MOST_A_DAY.lead && toAddress < MOST_A_DAY.address) return;
+  const detail =
+    byLead >= MOST_A_DAY.lead
+      ? `at most ${MOST_A_DAY.lead} invitations by mail a day`
+      : `at most ${MOST_A_DAY.address} invitations to one address a day`;
+  throw new Problem('tooMany', { detail, retryAfterSeconds: 86_400 });
+}
 
 /** Invites an address; the mail carries the link. One invitation an address stands at a time. */
 export async function inviteByMail(
@@ -26,6 +44,9 @@ export async function inviteByMail(
   demandStatus(application.status, ['draft']);
   const frame = await demandOpenRound(tx, application.roundId);
   const email = input.email.toLowerCase();
+  const [open] = await tx`
+    select 1 from party_mail_invitations where application_id = ${applicationId} and email = ${email} and status = 'open'`;
+  if (!open) await demandFewMails(tx, application.leadEnterpriseId, email);
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   const [invitation] = await tx<{ id: string; confirmBy: string }[]>`
     insert into party_mail_invitations (application_id, email, token_hash, invited_by, invited_at, confirm_by)

@@ -27,8 +27,10 @@ function matchInTime(pattern: RegExp, text: string): boolean | null {
 
 const repetitions = (source: string) => source.match(/[*+{]/g)?.length ?? 0;
 
+type Matcher = { test: (text: string) => boolean; toString: () => string };
+
 /** A pattern for ajv (`code.regExp`). A text that cannot be matched in time does not match. */
-export function boundedPattern(source: string, flags: string): Pick<RegExp, 'test' | 'toString'> {
+export function boundedPattern(source: string, flags: string): Matcher {
   const pattern = new RegExp(source, flags);
   const atOnce = repetitions(source) <= 1 ? MEDIUM : SHORT;
   let restsUntil = 0;

@@ -146,3 +146,20 @@ test('an invitation by mail that nobody answers lapses, and the lead is told', a
   const told = await scene.sql`select 1 from messages where case_id = ${id} and template = 'partyGone'`;
   expect(told.count).toBe(3);
 });
+
+test('an address gets ten mails a day from anybody, and a lead has twenty sent', async () => {
+  const { owner, id } = await draft();
+  const address = 'often@newcomer.example';
+  await scene.sql`update party_mail_invitations set invited_at = invited_at - interval '2 days'`;
+  for (let no = 0; no < 10; no += 1) {
+    expect((await invite(owner, id, address)).status).toBe(201);
+    const [open] = await scene.sql<{ id: string }[]>`
+      select id from party_mail_invitations where application_id = ${id} and email = ${address} and status = 'open'`;
+    await owner.post(`/applications/${id}/mail-invitations/${open?.id}/revocation`);
+  }
+  expect(problemOf(await invite(owner, id, address))).toMatchObject({ code: 'tooMany', retryAfterSeconds: 86_400 });
+  for (let no = 10; no < 20; no += 1) expect((await invite(owner, id, `a${no}@newcomer.example`)).status).toBe(201);
+  expect(problemOf(await invite(owner, id, 'one.more@newcomer.example')).code).toBe('tooMany');
+  const sent = await scene.sql`select 1 from messages where case_id = ${id} and template = 'partyInvitedByMail'`;
+  expect(sent).toHaveLength(20);
+});
