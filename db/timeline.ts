@@ -33,6 +33,11 @@ type CaseRow = {
   scoringDueAt: string | null;
   noticeEndsAt: string | null;
   publishedAt: string | null;
+  reviewedAt: string | null;
+  proposedAt: string | null;
+  deliberatedAt: string | null;
+  /** Why the notice struck the application. */
+  struckBecause: string | null;
 };
 
 const APPLICANT = { zh: '申报单位', en: 'Applicant' };
@@ -69,10 +74,18 @@ export async function timelineOf(tx: Tx, applicationId: string, frame: RoundFram
     tx<CaseRow[]>`
       select a.status, a.submitted_at, a.created_at, a.settled_at, c.desk, c.slip, b.name_zh as body_zh, b.name_en as body_en,
              o.name_zh as office_zh, o.name_en as office_en, r.status as round_status, r.scoring_due_at,
-             (select ends_at from notices n where n.round_id = a.round_id order by published_at desc limit 1) as notice_ends_at,
-             (select max(published_at) from results s where s.round_id = a.round_id and s.category_no = a.category_no) as published_at
+             (select n.ends_at from notices n where n.round_id = a.round_id
+              order by exists (select from notice_items i where i.notice_id = n.id and i.application_id = a.case_id) desc, n.published_at desc limit 1) as notice_ends_at,
+             (select max(published_at) from results s where s.round_id = a.round_id and s.category_no = a.category_no) as published_at,
+             office.reviewed_at, office.proposed_at, office.deliberated_at,
+             (select reason from notice_items i where i.application_id = a.case_id and i.state = 'struck' order by changed_at desc limit 1) as struck_because
       from applications a join cases c on c.id = a.case_id join bodies b on b.id = a.recommending_body_id join rounds r on r.case_id = a.round_id
       cross join lateral (select name_zh, name_en from bodies where kind = 'cityOffice' order by id limit 1) o
+      cross join lateral (
+        select min(opened_at) filter (where step = 'propose') as reviewed_at,
+               max(decided_at) filter (where step = 'propose' and status = 'done') as proposed_at,
+               max(decided_at) filter (where step = 'deliberate' and status = 'done') as deliberated_at
+        from tasks where case_id = a.round_id) office
       where a.case_id = ${applicationId}`,
     tx<TaskRow[]>`
       select t.step, t.status, t.outcome, t.reason, t.opened_at, t.due_at, t.due_provisional, t.decided_at, t.desk,
@@ -139,6 +152,13 @@ export async function timelineOf(tx: Tx, applicationId: string, frame: RoundFram
   }
   const current = AFTER.findIndex(({ current }) => (current as readonly string[]).includes(row.roundStatus));
   const settled = row.status === 'awarded' || row.status === 'notSelected';
+  const doneAt: Record<(typeof AFTER)[number]['step'], string | null> = {
+    review: row.reviewedAt,
+    ranking: row.proposedAt,
+    deliberation: row.deliberatedAt,
+    notice: row.noticeEndsAt,
+    publication: row.publishedAt,
+  };
   AFTER.forEach(({ step, holder }, index) => {
     const state =
       settled || (current > index && !['circulating', 'correcting'].includes(row.status))
@@ -149,9 +169,11 @@ export async function timelineOf(tx: Tx, applicationId: string, frame: RoundFram
     items.push(
       item(step, state, {
         holder: holder === 'office' ? office : holder,
-        dueAt: step === 'review' ? row.scoringDueAt : step === 'notice' ? row.noticeEndsAt : null,
-        at: step === 'publication' && settled ? row.publishedAt : null,
+        dueAt:
+          state === 'done' ? null : step === 'review' ? row.scoringDueAt : step === 'notice' ? row.noticeEndsAt : null,
+        at: state === 'done' ? doneAt[step] : null,
         outcome: step === 'publication' && settled ? row.status : null,
+        reason: step === 'publication' && row.status === 'notSelected' ? row.struckBecause : null,
       }),
     );
   });

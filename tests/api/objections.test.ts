@@ -141,6 +141,15 @@ test('an objection upheld strikes its line alone; the reserve is noticed by itse
     leftOpen: 0,
     pendingCategoryNos: [],
   });
+  // Whoever was struck reads why, and when each step of the round was done.
+  const { timeline } = await scene.view(await scene.person('enterpriseOwner', { enterprise: food.lead }), winner);
+  expect(timeline.at(-1)).toMatchObject({
+    step: 'publication',
+    outcome: 'notSelected',
+    reason: '申报材料与事实不符。',
+  });
+  expect(timeline.filter(({ state, at }) => state === 'done' && at === null)).toEqual([]);
+
   const messages = await scene.sql<{ template: string; caseId: string }[]>`
     select distinct template, case_id from messages where template in ('itemPaused', 'itemStruck', 'reservePromoted', 'objectionReceived', 'objectionDecided')
     order by template`;

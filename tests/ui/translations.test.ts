@@ -72,6 +72,11 @@ describe('texts of the pages', () => {
     expect(missing).toEqual([]);
   });
 
+  test('an enumeration takes the comma of its language', () => {
+    const chinese = files.filter(({ text }) => /join\(['"`]、/.test(text));
+    expect(chinese.map(({ file }) => file)).toEqual([]);
+  });
+
   test('pages hold no text of their own', () => {
     // Names of languages and the name of the system are the same in every language.
     const allowed = /^(中文|十百千万 Tenfold)$/;

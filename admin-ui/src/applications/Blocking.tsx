@@ -6,13 +6,12 @@ import Button from '@mui/material/Button';
 import { useTranslate } from 'ra-core';
 import type { ApplicationView } from './contract.ts';
 import { liveParties } from './steps.ts';
-
-/** Names of several parties in one text. */
-const together = (names: readonly string[]) => names.join('、');
+import { useJoined } from '../i18n/joined.ts';
 
 /** Lines in the order in which they are settled: answers, content, conditions, locking, signatures, submission. */
 function useBlockers(view: ApplicationView): string[] {
   const translate = useTranslate();
+  const joined = useJoined();
   const mine = new Set(view.parties.filter((party) => party.mine).map(({ enterpriseId }) => enterpriseId));
   const lead = view.parties.find(({ role }) => role === 'lead');
   const invited = view.parties.filter(({ status }) => status === 'invited');
@@ -23,7 +22,7 @@ function useBlockers(view: ApplicationView): string[] {
   const conditions = view.eligibility.filter(({ verdict }) => verdict !== 'pass');
   const lines: string[] = [];
   if (invited.length > 0)
-    lines.push(translate('joint.blocking.unanswered', { names: together(invited.map(({ name }) => name)) }));
+    lines.push(translate('joint.blocking.unanswered', { names: joined(invited.map(({ name }) => name)) }));
   if (content.length > 0) {
     const all = translate('joint.blocking.content', { count: content.length });
     lines.push(own.length === 0 ? all : `${all}${translate('joint.blocking.mine', { count: own.length })}`);
@@ -34,7 +33,7 @@ function useBlockers(view: ApplicationView): string[] {
     const unsigned = liveParties(view).filter(({ signedAt }) => signedAt === null);
     lines.push(
       unsigned.length > 0
-        ? translate('joint.blocking.unsigned', { names: together(unsigned.map(({ name }) => name)) })
+        ? translate('joint.blocking.unsigned', { names: joined(unsigned.map(({ name }) => name)) })
         : translate('joint.blocking.submission', { name: lead?.name ?? '' }),
     );
   }

@@ -1,18 +1,13 @@
 /** The whole application as the officers read it. */
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
-import Table from '@mui/material/Table';
-import TableBody from '@mui/material/TableBody';
-import TableCell from '@mui/material/TableCell';
-import TableContainer from '@mui/material/TableContainer';
-import TableHead from '@mui/material/TableHead';
-import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { SectionRead } from '../form/SectionRead.tsx';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { useWord } from '../i18n/words.ts';
+import { PlainTable } from '../layout/PlainTable.tsx';
 import { FileLink } from './Attachments.tsx';
 import type { ApplicationView } from './contract.ts';
 import { bpToPercent, liveParties } from './steps.ts';
@@ -21,39 +16,39 @@ function PartyTable({ view }: { view: ApplicationView }) {
   const translate = useTranslate();
   const language = useLanguage();
   const word = useWord();
-  const caption = translate('application.party.title');
   return (
-    <TableContainer component={Paper} sx={{ overflowX: 'auto' }} tabIndex={0} role="group" aria-label={caption}>
-      <Table size="small">
-        <TableHead>
-          <TableRow>
-            {['name', 'roleColumn', 'identifier', 'shareColumn', 'signature'].map((key) => (
-              <TableCell key={key}>{translate(`application.party.${key}`)}</TableCell>
-            ))}
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {liveParties(view).map((party) => (
-            <TableRow key={party.enterpriseId}>
-              <TableCell component="th" scope="row">
-                {party.name}
-              </TableCell>
-              <TableCell>
-                {translate(`application.party.${party.role}`)} · {word('enterpriseKind', party.kind)}
-              </TableCell>
-              <TableCell>{party.identifier}</TableCell>
-              <TableCell>{bpToPercent(party.shareBp)} %</TableCell>
-              <TableCell>
-                {party.signedAt
-                  ? `${party.signerName ?? ''} ${formatInstant(party.signedAt, language)}`
-                  : // All parties of a submission signed it: whoever did not came by a change after the award.
-                    translate(view.status === 'awarded' ? 'joint.change.joinedLater' : 'application.party.notSigned')}
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
-    </TableContainer>
+    <PlainTable
+      caption={translate('application.party.title')}
+      rows={liveParties(view)}
+      rowKey={({ enterpriseId }) => enterpriseId}
+      columns={[
+        { key: 'name', label: translate('application.party.name'), render: ({ name }) => name },
+        {
+          key: 'role',
+          label: translate('application.party.roleColumn'),
+          render: ({ role, kind }) => `${translate(`application.party.${role}`)} · ${word('enterpriseKind', kind)}`,
+        },
+        {
+          key: 'identifier',
+          label: translate('application.party.identifier'),
+          render: ({ identifier }) => identifier,
+        },
+        {
+          key: 'share',
+          label: translate('application.party.shareColumn'),
+          render: ({ shareBp }) => `${bpToPercent(shareBp)} %`,
+        },
+        {
+          key: 'signature',
+          label: translate('application.party.signature'),
+          render: ({ signedAt, signerName }) =>
+            signedAt
+              ? `${signerName ?? ''} ${formatInstant(signedAt, language)}`
+              : // All parties of a submission signed it: whoever did not came by a change after the award.
+                translate(view.status === 'awarded' ? 'joint.change.joinedLater' : 'application.party.notSigned'),
+        },
+      ]}
+    />
   );
 }
 

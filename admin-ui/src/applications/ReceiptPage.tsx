@@ -10,6 +10,7 @@ import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { Navigate, Link as RouterLink, useParams } from 'react-router';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
+import { useJoined } from '../i18n/joined.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { Busy, Page, ProblemAlert } from '../layout/Page.tsx';
 import { RehearsalMark } from '../layout/RehearsalMark.tsx';
@@ -24,6 +25,7 @@ export default function ReceiptPage() {
   const translate = useTranslate();
   const bilingual = useBilingual();
   const language = useLanguage();
+  const joined = useJoined();
   const { data: view, error } = useApplication(id);
   const title = translate('application.receipt.title');
   if (!view) return <Page title={title}>{error ? <ProblemAlert problem={error} /> : <Busy />}</Page>;
@@ -33,12 +35,7 @@ export default function ReceiptPage() {
     [translate('application.receipt.instant'), formatInstant(view.submittedAt, language, { seconds: true })],
     [translate('application.receipt.project'), view.projectName ?? ''],
     [translate('application.receipt.category'), `${view.categoryNo}. ${bilingual(view.categoryName)}`],
-    [
-      translate('application.receipt.parties'),
-      liveParties(view)
-        .map(({ name }) => name)
-        .join('、'),
-    ],
+    [translate('application.receipt.parties'), joined(liveParties(view).map(({ name }) => name))],
   ];
   return (
     <Page title={title} maxWidth={820}>

@@ -6,7 +6,7 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { type FormEvent, useEffect, useMemo, useState } from 'react';
-import { fenToWanText } from '../../../domain/money.ts';
+import { moneyWords } from '../form/money-words.ts';
 import { checkShares, requestedFen, splitFen } from '../../../domain/shares.ts';
 import { ProblemAlert } from '../layout/Page.tsx';
 import { api } from '../providers/http.ts';
@@ -66,7 +66,7 @@ export function Shares({ view }: { view: ApplicationView }) {
               percentToBp(textOf(enterpriseId)) === null
                 ? translate('application.shares.unreadable')
                 : amounts
-                  ? translate('application.shares.amount', { amount: fenToWanText(amounts[i] ?? 0, { group: true }) })
+                  ? translate('application.shares.amount', { amount: moneyWords(amounts[i] ?? 0, translate) })
                   : ' '
             }
             slotProps={{

@@ -8,6 +8,7 @@ import { useTranslate } from 'ra-core';
 import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useLanguage } from '../i18n/bilingual.ts';
+import { useJoined } from '../i18n/joined.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { ProblemAlert } from '../layout/Page.tsx';
 import { StatusChip } from '../layout/StatusChip.tsx';
@@ -44,6 +45,7 @@ function Stage({ no, title, done, children }: { no: number; title: string; done:
 
 export function SignSubmit({ view, onGo }: Props) {
   const translate = useTranslate();
+  const joined = useJoined();
   const language = useLanguage();
   const navigate = useNavigate();
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -206,7 +208,7 @@ export function SignSubmit({ view, onGo }: Props) {
         </Typography>
         {view.frozen && unsigned.length > 0 && (
           <Typography variant="body2" sx={{ mb: 1 }}>
-            {translate('application.sign.waitFor', { names: unsigned.map(({ name }) => name).join('、') })}
+            {translate('application.sign.waitFor', { names: joined(unsigned.map(({ name }) => name)) })}
           </Typography>
         )}
         {view.allowed.includes('submit') || view.allowed.includes('freeze') ? (

@@ -111,6 +111,11 @@ export default function SubmittedPage({ view }: { view: ApplicationView }) {
     <>
       {view.status === 'expired' && <ClosedUnsubmitted closesAt={view.closesAt} />}
       <Result view={view} />
+      {view.correction && (
+        <Suspense fallback={<Busy />}>
+          <CorrectionPart view={view} correction={view.correction} />
+        </Suspense>
+      )}
       <Box
         sx={{
           display: 'grid',
@@ -138,11 +143,6 @@ export default function SubmittedPage({ view }: { view: ApplicationView }) {
       </Box>
       {view.status === 'awarded' && <ChangesPanel applicationId={view.id} />}
       <ReversalsPart applicationId={view.id} />
-      {view.correction && (
-        <Suspense fallback={<Busy />}>
-          <CorrectionPart view={view} correction={view.correction} />
-        </Suspense>
-      )}
       <DiagramPart view={view} />
       <Typography variant="h2" sx={{ mb: 1 }}>
         {translate('application.content')}

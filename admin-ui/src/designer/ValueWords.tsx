@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import { useTranslate } from 'ra-core';
 import type { ReactNode } from 'react';
 import { labelOf } from '../../../domain/design-differences.ts';
-import { fenToWanText } from '../../../domain/money.ts';
+import { moneyWords } from '../form/money-words.ts';
 import { isObject } from '../form/schema.ts';
 import { useBilingual } from '../i18n/bilingual.ts';
 import { useWord } from '../i18n/words.ts';
@@ -76,7 +76,7 @@ export function ValueWords({
           <dt>{translate(`design.field.${key}`, { _: key })}</dt>
           <dd>
             {value['x-unit'] === 'fen' && typeof below === 'number' ? (
-              `${fenToWanText(below, { group: true })} ${translate('application.form.wan')}`
+              moneyWords(below, translate)
             ) : (
               <ValueWords value={below} name={key} depth={depth + 1} />
             )}

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { useTranslate } from 'ra-core';
-import { fenToWanText } from '../../../domain/money.ts';
+import { moneyWords } from '../form/money-words.ts';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { formatDay } from '../i18n/instants.ts';
 import { useWord } from '../i18n/words.ts';
@@ -34,9 +34,7 @@ export function EnterpriseDetails({ view }: { view: EnterpriseView }) {
     ['establishedOn', formatDay(profile.establishedOn, language)],
     [
       'registeredCapitalFen',
-      profile.registeredCapitalFen == null
-        ? ''
-        : `${fenToWanText(profile.registeredCapitalFen, { group: true })} ${translate('enterprise.wan')}`,
+      profile.registeredCapitalFen == null ? '' : moneyWords(profile.registeredCapitalFen, translate),
     ],
     ['registeredAddress', profile.registeredAddress ?? ''],
     ['registeredDivisionCode', division(profile.registeredDivisionCode)],

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
+import { useJoined } from '../i18n/joined.ts';
 import { useWord } from '../i18n/words.ts';
 import { ConfirmDialog } from '../layout/ConfirmDialog.tsx';
 import { Empty, Page } from '../layout/Page.tsx';
@@ -24,6 +25,7 @@ type Member = Members['members'][number];
 
 function Team({ id, owner }: { id: string; owner: boolean }) {
   const translate = useTranslate();
+  const joined = useJoined();
   const word = useWord();
   const language = useLanguage();
   const client = useQueryClient();
@@ -55,7 +57,7 @@ function Team({ id, owner }: { id: string; owner: boolean }) {
               {
                 key: 'roles',
                 label: translate('vocabulary.field.roles'),
-                render: ({ roles }) => roles.map((role) => word('role', role)).join(translate('public.outcome.comma')),
+                render: ({ roles }) => joined(roles.map((role) => word('role', role))),
               },
               ...(owner
                 ? [

@@ -10,6 +10,7 @@ import { useTranslate } from 'ra-core';
 import { pointerStep } from '../../../domain/differences.ts';
 import { useBilingual } from '../i18n/bilingual.ts';
 import { FieldNotes } from './FieldNotes.tsx';
+import { moneyWords } from './money-words.ts';
 import { derivedValues, isObject, members, type Schema, titleOf } from './schema.ts';
 import { ValueText } from './ValueText.tsx';
 
@@ -24,9 +25,9 @@ type RowsProps = {
 function Rows({ caption, rows, rowSchema, rowUi }: RowsProps) {
   const bilingual = useBilingual();
   const translate = useTranslate();
-  const wan = translate('application.form.wan');
+  const money = (fen: number) => moneyWords(fen, translate);
   const columns = members(rowSchema, rowUi);
-  const derived = derivedValues(rowSchema, {}, wan);
+  const derived = derivedValues(rowSchema, {}, money);
   const narrow = { xs: 'block', md: 'table-cell' };
   return (
     <TableContainer sx={{ overflowX: 'auto' }} tabIndex={0} role="group" aria-label={caption}>
@@ -61,7 +62,7 @@ function Rows({ caption, rows, rowSchema, rowUi }: RowsProps) {
                   <FieldNotes pointer={pointer + pointerStep(name)} schema={schema} />
                 </TableCell>
               ))}
-              {derivedValues(rowSchema, value, wan).map((item) => (
+              {derivedValues(rowSchema, value, money).map((item) => (
                 <TableCell key={item.key} sx={{ display: narrow, border: { xs: 0, md: undefined } }}>
                   <Box component="span" sx={{ display: { md: 'none' }, color: 'text.secondary', mr: 1 }}>
                     {bilingual(item.title)}
@@ -81,7 +82,7 @@ function Rows({ caption, rows, rowSchema, rowUi }: RowsProps) {
 function Turned({ caption, rows, rowSchema, rowUi }: RowsProps) {
   const bilingual = useBilingual();
   const translate = useTranslate();
-  const wan = translate('application.form.wan');
+  const money = (fen: number) => moneyWords(fen, translate);
   const fields = members(rowSchema, rowUi);
   return (
     <TableContainer sx={{ overflowX: 'auto' }} tabIndex={0} role="group" aria-label={caption}>
@@ -111,13 +112,13 @@ function Turned({ caption, rows, rowSchema, rowUi }: RowsProps) {
               ))}
             </TableRow>
           ))}
-          {derivedValues(rowSchema, {}, wan).map(({ key: derivedKey, title }, i) => (
+          {derivedValues(rowSchema, {}, money).map(({ key: derivedKey, title }, i) => (
             <TableRow key={derivedKey}>
               <TableCell component="th" scope="row">
                 {bilingual(title)}
               </TableCell>
               {rows.map(({ key, value }) => (
-                <TableCell key={key}>{derivedValues(rowSchema, value, wan)[i]?.text}</TableCell>
+                <TableCell key={key}>{derivedValues(rowSchema, value, money)[i]?.text}</TableCell>
               ))}
             </TableRow>
           ))}
@@ -130,6 +131,6 @@ function Turned({ caption, rows, rowSchema, rowUi }: RowsProps) {
 const MOST_COLUMNS = 6;
 
 export function RowTable(props: RowsProps) {
-  const columns = members(props.rowSchema, props.rowUi).length + derivedValues(props.rowSchema, {}, '').length;
+  const columns = members(props.rowSchema, props.rowUi).length + derivedValues(props.rowSchema, {}, String).length;
   return columns > MOST_COLUMNS ? <Turned {...props} /> : <Rows {...props} />;
 }

@@ -9,6 +9,7 @@ import { pointerStep } from '../../../domain/differences.ts';
 import { useBilingual } from '../i18n/bilingual.ts';
 import { FieldNotes, type ReadDifference, type Reading, ReadingContext, useReading } from './FieldNotes.tsx';
 import { RowTable } from './RowTable.tsx';
+import { moneyWords } from './money-words.ts';
 import { derivedValues, isObject, members, type Schema, titleOf } from './schema.ts';
 import { ValueText } from './ValueText.tsx';
 
@@ -96,14 +97,14 @@ function Fields({
 }) {
   const bilingual = useBilingual();
   const translate = useTranslate();
-  const wan = translate('application.form.wan');
+  const money = (fen: number) => moneyWords(fen, translate);
   const values = isObject(data) ? data : {};
   const list = members(schema, uiSchema);
   const leaves = list.filter((member) => isLeaf(member.schema));
   const groups = list.filter((member) => !isLeaf(member.schema));
   return (
     <>
-      {(leaves.length > 0 || derivedValues(schema, values, wan).length > 0) && (
+      {(leaves.length > 0 || derivedValues(schema, values, money).length > 0) && (
         <Box component="dl" sx={{ m: 0 }}>
           {leaves.map(({ name, schema: own }) => (
             <Line key={name} term={bilingual(titleOf(own)) || name}>
@@ -111,7 +112,7 @@ function Fields({
               <FieldNotes pointer={pointer + pointerStep(name)} schema={own} />
             </Line>
           ))}
-          {derivedValues(schema, values, wan).map(({ key, title, text }) => (
+          {derivedValues(schema, values, money).map(({ key, title, text }) => (
             <Line key={key} term={`${bilingual(title)} (${translate('application.form.derived')})`}>
               {text}
             </Line>

@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import { useTranslate } from 'ra-core';
-import { fenToWanText } from '../../../domain/money.ts';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { formatDay } from '../i18n/instants.ts';
+import { moneyWords } from './money-words.ts';
 import { enumLabel, isObject, type Schema } from './schema.ts';
 
 /** A web address typed by an applicant: a link only when it is one, and never with this page as its referrer. */
@@ -39,7 +39,7 @@ export function ValueText({ schema, value }: { schema: Schema; value: unknown })
   if (Array.isArray(schema.enum)) return <>{bilingual(enumLabel(schema, value))}</>;
   if (typeof value === 'number') {
     if (schema['x-unit'] === 'fen' && Number.isSafeInteger(value)) {
-      return <>{`${fenToWanText(value, { group: true })} ${translate('application.form.wan')}`}</>;
+      return <>{moneyWords(value, translate)}</>;
     }
     return <>{String(value)}</>;
   }

@@ -2,8 +2,8 @@
 import type { Bilingual } from '../../../contracts/text.ts';
 import { pointerSteps, valueAt } from '../../../domain/differences.ts';
 import type { SchemaFault } from '../../../domain/form-faults.ts';
-import { fenToWanText } from '../../../domain/money.ts';
 import { isObject, type Schema, schemaAt, titleOf } from './schema.ts';
+import { moneyWords } from './money-words.ts';
 
 export type Translate = (key: string, options?: Record<string, unknown>) => string;
 
@@ -40,9 +40,7 @@ export function faultWords(
   const say = (rule: string, values: Record<string, unknown> = {}) =>
     translate(`application.fault.${rule}`, { _: translate('application.fault.other'), ...values });
   const limit = (value: unknown) =>
-    schema['x-unit'] === 'fen' && typeof value === 'number'
-      ? `${fenToWanText(value, { group: true })} ${translate('application.form.wan')}`
-      : String(value);
+    schema['x-unit'] === 'fen' && typeof value === 'number' ? moneyWords(value, translate) : String(value);
   const { rule } = fault;
   if (rule === 'required' && pointerSteps(fault.pointer).length === 0) return say('required');
   if (['type', 'minLength', 'pattern', 'format'].includes(rule) && data !== undefined) {

@@ -2,7 +2,6 @@
 import type { FormSection } from '../../../contracts/policy.ts';
 import type { Bilingual } from '../../../contracts/text.ts';
 import { pointerSteps } from '../../../domain/differences.ts';
-import { fenToWanText } from '../../../domain/money.ts';
 import { percentText, ratioBp } from '../../../domain/ratios.ts';
 
 export type Schema = Record<string, unknown>;
@@ -113,9 +112,9 @@ export type Derived = { key: string; title: Bilingual; text: string };
 
 /**
  * Values computed from the members beside them (`x-derived`): sums, ratios in percent. Never typed.
- * @param wan the unit of amounts, 万元, in the language of the page
+ * @param money words of an amount in fen, in the language of the page
  */
-export function derivedValues(schema: Schema, data: unknown, wan: string): Derived[] {
+export function derivedValues(schema: Schema, data: unknown, money: (fen: number) => string): Derived[] {
   const rules = Array.isArray(schema['x-derived']) ? schema['x-derived'] : [];
   const values = isObject(data) ? data : {};
   return rules.filter(isObject).map((rule) => {
@@ -128,6 +127,6 @@ export function derivedValues(schema: Schema, data: unknown, wan: string): Deriv
     const whole = parts.every((part) => Number.isSafeInteger(part));
     const sum = whole ? (parts as number[]).reduce((total, part) => total + part, 0) : Number.NaN;
     if (!Number.isSafeInteger(sum)) return { ...base, text: '—' };
-    return { ...base, text: rule['x-unit'] === 'fen' ? `${fenToWanText(sum, { group: true })} ${wan}` : String(sum) };
+    return { ...base, text: rule['x-unit'] === 'fen' ? money(sum) : String(sum) };
   });
 }

@@ -18,6 +18,7 @@ import { useTranslate } from 'ra-core';
 import type { ReactNode } from 'react';
 import { useBilingual } from '../i18n/bilingual.ts';
 import { type FieldState, useField } from './context.ts';
+import { moneyWords } from './money-words.ts';
 import { derivedValues, isObject, type Schema } from './schema.ts';
 import { TextInput } from './widgets.tsx';
 
@@ -104,7 +105,7 @@ function FieldTemplate({ id, children, schema, uiSchema, label, required, hidden
 function DerivedValues({ schema, data }: { schema: Schema; data: unknown }) {
   const bilingual = useBilingual();
   const translate = useTranslate();
-  const values = derivedValues(schema, data, translate('application.form.wan'));
+  const values = derivedValues(schema, data, (fen) => moneyWords(fen, translate));
   if (values.length === 0) return null;
   return (
     <Box sx={{ gridColumn: '1 / -1', bgcolor: 'action.hover', borderRadius: 1, px: 1.5, py: 1 }}>

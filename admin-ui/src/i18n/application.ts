@@ -117,7 +117,7 @@ const zh = {
   shares: {
     title: '资金分配比例',
     intro: '各单位比例合计必须正好为 100%，最多两位小数。',
-    amount: '约合申请资金 %{amount} 万元',
+    amount: '约合申请资金 %{amount}',
     unreadable: '请填写 0 到 100 之间、最多两位小数的比例',
     whole: '合计 100%',
     tooLittle: '合计 %{total}%，还差 %{rest}%',
@@ -394,7 +394,7 @@ const en: Translated<typeof zh> = {
   shares: {
     title: 'Shares of the funds',
     intro: 'Together exactly 100 %, up to two decimals each.',
-    amount: 'About %{amount} × 10,000 yuan of the support asked for',
+    amount: 'About %{amount} of the support asked for',
     unreadable: 'A share from 0 to 100 with at most two decimals',
     whole: 'Together 100 %',
     tooLittle: 'Together %{total} %: %{rest} % to give out',

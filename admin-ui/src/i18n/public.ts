@@ -96,7 +96,6 @@ const zh = {
     project: '项目',
     parties: '单位（牵头单位在前）',
     score: '得分',
-    comma: '、',
   },
   reason: {
     nobodyReachedPassMark: '无合格申报，或均未达到合格分',
@@ -227,7 +226,6 @@ const en: Translated<typeof zh> = {
     project: 'Project',
     parties: 'Enterprises (the lead first)',
     score: 'Points',
-    comma: ', ',
   },
   reason: {
     nobodyReachedPassMark: 'no qualified application, or none reached the pass mark',
@@ -240,10 +238,10 @@ const en: Translated<typeof zh> = {
     of: 'Results: %{title}',
     pending:
       'Categories %{categories} are still on notice, under objection or being filled from the reserve; their results follow.',
-    recalled: 'Open categories %{categories} are called again:',
+    recalled: 'Left open and called again, category %{categories}:',
     revoked: 'award revoked on %{at}',
     renounced: 'given up by the applicant on %{at}',
-    line: 'published on %{at} · %{winners} selected · %{leftOpen} categories left open',
+    line: 'published on %{at} · %{winners} selected · %{leftOpen} left open',
   },
   receipt: {
     title: 'Check a receipt',

@@ -11,6 +11,7 @@ import { type ReactNode, useState } from 'react';
 import { Link as RouterLink, useParams } from 'react-router';
 import { ActDialog } from '../applications/dialogs.tsx';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
+import { useJoined } from '../i18n/joined.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { WorkingDaysLeft } from '../layout/Countdown.tsx';
 import { Page, ProblemAlert } from '../layout/Page.tsx';
@@ -65,6 +66,7 @@ function Objection({ view, onChanged }: Props) {
 
 function Course({ view }: { view: ObjectionView }) {
   const translate = useTranslate();
+  const joined = useJoined();
   const bilingual = useBilingual();
   const language = useLanguage();
   return (
@@ -83,7 +85,7 @@ function Course({ view }: { view: ObjectionView }) {
               ) : null}
             </>,
           ],
-          [translate('objection.parties'), view.parties.join('、') || '—'],
+          [translate('objection.parties'), joined(view.parties) || '—'],
           [translate('objection.filedAt'), formatInstant(view.filedAt, language, { seconds: true })],
           [translate('objection.handler'), view.handlerName ?? translate('objection.notTaken')],
           view.status === 'open' && view.dueAt

@@ -7,6 +7,7 @@ import { useTranslate } from 'ra-core';
 import { Link as RouterLink } from 'react-router';
 import type { ProgrammeHistory } from '../../../contracts/designs.ts';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
+import { useJoined } from '../i18n/joined.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { PlainTable } from '../layout/PlainTable.tsx';
 
@@ -17,11 +18,12 @@ export function VersionTable({ history, onStart, busy }: Props) {
   const translate = useTranslate();
   const text = useBilingual();
   const language = useLanguage();
+  const joined = useJoined();
   const { key, current, versions } = history;
   const origin = (row: ProgrammeHistory['versions'][number]) =>
     row.origin === 'file'
       ? translate('design.origin.file', { version: row.fileVersion ?? row.version })
-      : translate('design.origin.office', { writers: row.draftedBy.join('、'), checker: row.publishedBy ?? '' });
+      : translate('design.origin.office', { writers: joined(row.draftedBy), checker: row.publishedBy ?? '' });
   return (
     <PlainTable
       caption={translate('design.versions')}

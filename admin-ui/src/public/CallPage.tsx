@@ -8,6 +8,7 @@ import { Link as RouterLink, useParams } from 'react-router';
 import { ProcessDiagram } from '../diagram/ProcessDiagram.tsx';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { formatDeadline, formatInstant } from '../i18n/instants.ts';
+import { useJoined } from '../i18n/joined.ts';
 import { useWord } from '../i18n/words.ts';
 import { Countdown } from '../layout/Countdown.tsx';
 import { Page } from '../layout/Page.tsx';
@@ -31,9 +32,9 @@ function Details({ call }: { call: CallDetail }) {
   const translate = useTranslate();
   const bilingual = useBilingual();
   const word = useWord();
-  const comma = translate('public.outcome.comma');
+  const joined = useJoined();
   const { consortium, selection, notice, panel } = call;
-  const kinds = (list: string[]) => list.map((kind) => word('enterpriseKind', kind)).join(comma);
+  const kinds = (list: string[]) => joined(list.map((kind) => word('enterpriseKind', kind)));
   return (
     <>
       <Section title={translate('public.call.who')}>
@@ -58,7 +59,7 @@ function Details({ call }: { call: CallDetail }) {
               {no}. {bilingual(name)}
             </Typography>
             <Typography variant="body2" color="text.secondary">
-              {requiredServices.map((service) => bilingual(service.name)).join(comma)}
+              {joined(requiredServices.map((service) => bilingual(service.name)))}
             </Typography>
           </Box>
         ))}
@@ -70,7 +71,7 @@ function Details({ call }: { call: CallDetail }) {
               {bilingual(title)} · {translate(`public.call.scope.${scope}`)}
             </Typography>
             <Typography variant="body2" color="text.secondary">
-              {fields.map((field) => `${bilingual(field.title)}${field.required ? ' *' : ''}`).join(comma)}
+              {joined(fields.map((field) => `${bilingual(field.title)}${field.required ? ' *' : ''}`))}
             </Typography>
           </Box>
         ))}

@@ -3,6 +3,7 @@ import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
+import { useJoined } from '../i18n/joined.ts';
 import { formatDay } from '../i18n/instants.ts';
 import { Empty, Page } from '../layout/Page.tsx';
 import { Reply } from '../layout/Reply.tsx';
@@ -38,6 +39,7 @@ function Categories({ categories }: { categories: PublicProgramme['categories'] 
 export default function GuidePage() {
   const translate = useTranslate();
   const bilingual = useBilingual();
+  const joined = useJoined();
   const language = useLanguage();
   const head = useProgrammeHead();
   const programme = usePublic<PublicProgramme>(`/programmes/${head?.key ?? ''}`, undefined, head !== null);
@@ -97,10 +99,11 @@ export default function GuidePage() {
               <Empty text={translate('shell.none')} />
             ) : (
               <Typography>
-                {bodies
-                  .filter(({ kind }) => kind === 'district' || kind === 'zone')
-                  .map(({ name }) => bilingual(name))
-                  .join(translate('public.outcome.comma'))}
+                {joined(
+                  bodies
+                    .filter(({ kind }) => kind === 'district' || kind === 'zone')
+                    .map(({ name }) => bilingual(name)),
+                )}
               </Typography>
             )}
           </>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Link as RouterLink } from 'react-router';
 import type { Bilingual } from '../../../contracts/text.ts';
 import { useBilingual } from '../i18n/bilingual.ts';
+import { useJoined } from '../i18n/joined.ts';
 import { useWord } from '../i18n/words.ts';
 import { type Column, PlainTable } from '../layout/PlainTable.tsx';
 
@@ -27,6 +28,7 @@ export function OutcomeTable({ caption, items }: { caption: string; items: Outco
   const translate = useTranslate();
   const bilingual = useBilingual();
   const word = useWord();
+  const joined = useJoined();
   const columns: Column<Outcome & { key: string }>[] = [
     {
       key: 'category',
@@ -62,7 +64,7 @@ export function OutcomeTable({ caption, items }: { caption: string; items: Outco
     {
       key: 'parties',
       label: translate('public.outcome.parties'),
-      render: ({ parties }) => (parties.length === 0 ? '—' : parties.join(translate('public.outcome.comma'))),
+      render: ({ parties }) => joined(parties) || '—',
     },
     {
       key: 'score',

@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { Link as RouterLink, useParams } from 'react-router';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
+import { useJoined } from '../i18n/joined.ts';
 import { formatDay } from '../i18n/instants.ts';
 import { Page } from '../layout/Page.tsx';
 import { RehearsalMark } from '../layout/RehearsalMark.tsx';
@@ -16,6 +17,7 @@ export default function ResultPage() {
   const translate = useTranslate();
   const bilingual = useBilingual();
   const language = useLanguage();
+  const joined = useJoined();
   const { roundId = '' } = useParams();
   const result = usePublic<ResultDetail>(`/results/${encodeURIComponent(roundId)}`);
   return (
@@ -31,16 +33,12 @@ export default function ResultPage() {
             {rehearsal ? <RehearsalMark banner /> : null}
             {pendingCategoryNos.length > 0 ? (
               <Alert severity="info" sx={{ mb: 2 }}>
-                {translate('public.results.pending', {
-                  categories: pendingCategoryNos.join(translate('public.outcome.comma')),
-                })}
+                {translate('public.results.pending', { categories: joined(pendingCategoryNos.map(String)) })}
               </Alert>
             ) : null}
             {recalls.map(({ id, title: again, categoryNos }) => (
               <Alert key={id} severity="info" sx={{ mb: 2 }}>
-                {translate('public.results.recalled', {
-                  categories: categoryNos.join(translate('public.outcome.comma')),
-                })}{' '}
+                {translate('public.results.recalled', { categories: joined(categoryNos.map(String)) })}{' '}
                 <Link component={RouterLink} to={`/calls/${id}`}>
                   {bilingual(again)}
                 </Link>

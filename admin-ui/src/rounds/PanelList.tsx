@@ -13,7 +13,7 @@ import { formatInstant } from '../i18n/instants.ts';
 import { Empty } from '../layout/Page.tsx';
 import type { Panel } from './contract.ts';
 import { DataGrid } from './DataGrid.tsx';
-import { useJoined } from './joined.ts';
+import { useJoined } from '../i18n/joined.ts';
 
 /** Draw records by category, with everything that is needed to repeat them. */
 export function PanelList({ panels }: { panels: Panel[] }) {

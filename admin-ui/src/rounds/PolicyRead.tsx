@@ -8,7 +8,7 @@ import { useWord } from '../i18n/words.ts';
 import { useOutcomeName, useStepName } from '../tasks/words.ts';
 import type { RoundPolicy } from './contract.ts';
 import { DataGrid } from './DataGrid.tsx';
-import { useJoined } from './joined.ts';
+import { useJoined } from '../i18n/joined.ts';
 import { useTieBreakerName } from './tie-breakers.ts';
 
 /** A round's policy in words: nothing here can be changed. */

@@ -10,7 +10,7 @@ import { useDecisionDraft } from '../tasks/decision-draft.ts';
 import type { StepPageProps } from '../tasks/TaskPage.tsx';
 import { Block } from './Block.tsx';
 import { DataGrid } from './DataGrid.tsx';
-import { useJoined } from './joined.ts';
+import { useJoined } from '../i18n/joined.ts';
 import { RoundTaskPage } from './RoundTaskPage.tsx';
 import { useRound } from './use-round.ts';
 

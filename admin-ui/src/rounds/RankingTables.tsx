@@ -15,7 +15,7 @@ import { Empty } from '../layout/Page.tsx';
 import { Block } from './Block.tsx';
 import type { Ranking, RankingCategory, RankingRow, RoundPolicy } from './contract.ts';
 import { EvidenceButton } from './EvidenceButton.tsx';
-import { useJoined } from './joined.ts';
+import { useJoined } from '../i18n/joined.ts';
 import { PlaceChip } from './PlaceChip.tsx';
 
 type RankingTablesProps = {

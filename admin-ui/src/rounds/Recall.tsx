@@ -7,6 +7,7 @@ import { useTranslate } from 'ra-core';
 import { useState } from 'react';
 import { Link as RouterLink, useNavigate } from 'react-router';
 import { useBilingual } from '../i18n/bilingual.ts';
+import { useJoined } from '../i18n/joined.ts';
 import { api } from '../providers/http.ts';
 import { beijingInput, beijingInstant } from './beijing-time.ts';
 import { ConfirmAct } from './ConfirmAct.tsx';
@@ -17,6 +18,7 @@ const DAY_MS = 86_400_000;
 /** 重新征集: one act drafts the round that calls the open categories again. */
 export function Recall({ round }: { round: RoundView }) {
   const translate = useTranslate();
+  const joined = useJoined();
   const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
   const [zh, setZh] = useState(`${round.title.zh}（重新征集）`);
@@ -42,9 +44,7 @@ export function Recall({ round }: { round: RoundView }) {
           }}
         >
           <Typography sx={{ mb: 1 }}>
-            {translate('round.recall.text', {
-              categories: round.openCategoryNos.join(translate('public.outcome.comma')),
-            })}
+            {translate('round.recall.text', { categories: joined(round.openCategoryNos.map(String)) })}
           </Typography>
           <TextField
             label={translate('round.form.titleZh')}
@@ -77,6 +77,7 @@ export function Recall({ round }: { round: RoundView }) {
 /** Which round this one calls again, and which call its categories again. */
 export function RecallLinks({ round }: { round: RoundView }) {
   const translate = useTranslate();
+  const joined = useJoined();
   const text = useBilingual();
   if (round.recallOf === null && round.recalls.length === 0) return null;
   return (
@@ -91,7 +92,7 @@ export function RecallLinks({ round }: { round: RoundView }) {
       ) : null}
       {round.recalls.map(({ id, title, categoryNos }) => (
         <div key={id}>
-          {translate('round.recall.by', { categories: categoryNos.join(translate('public.outcome.comma')) })}{' '}
+          {translate('round.recall.by', { categories: joined(categoryNos.map(String)) })}{' '}
           <Link component={RouterLink} to={`/desk/rounds/${id}`}>
             {text(title)}
           </Link>

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { useLanguage } from '../i18n/bilingual.ts';
+import { useLanguage } from './bilingual.ts';
 
 /** `(parts) => string`: an enumeration with the comma of the page's language. */
 export function useJoined(): (parts: readonly string[]) => string {
