@@ -11,6 +11,7 @@ import type { Subject } from '../domain/permissions.ts';
 import { recordFact } from './cases.ts';
 import { json, type Tx } from './client.ts';
 import { categoryOf, type RoundFrame, roundFrame } from './programmes.ts';
+import { ownMatter } from './tasks.ts';
 
 /** A round's list at one recommending body. */
 export type ListKey = { roundId: string; bodyId: string };
@@ -115,7 +116,7 @@ const invalid = (pointer: string, rule: string, message: string) =>
   new Problem('invalid', { detail: message, errors: [{ pointer, rule, message }] });
 
 /**
- * Saves order and opinions as a new version.
+ * Saves order and opinions as a new version. Refused to whoever belongs to a party of an application in it (回避).
  * @throws Problem staleVersion; wrongState once the experts have the round; invalid naming the entry that is not at the desk or
  *   recommended, or stands twice
  */
@@ -133,6 +134,9 @@ export async function saveRecommendations(
   }
   const live = (await itemsOf(tx, key, frame)).filter(({ state }) => state === 'atDesk' || state === 'recommended');
   const known = new Set(live.map(({ applicationId }) => applicationId));
+  const [tie] = await tx<{ own: boolean | null }[]>`
+    select bool_or(of_a_party(${actorId}, id)) as own from unnest(${[...known]}::uuid[]) id`;
+  if (tie?.own) throw ownMatter();
   demandKnownOnce(given.ranked, known, (index) => `/ranked/${index}`);
   demandKnownOnce(
     given.opinions.map(({ applicationId }) => applicationId),

@@ -129,6 +129,20 @@ describe('order and opinions', () => {
     expect(ranksOf(await view())).toEqual(answers[0]?.status === 200 ? [a, b, c] : [d, c]);
   });
 
+  test('nobody orders a list with an application of an enterprise of the own', async () => {
+    const before = await view();
+    const colleague = await town.as('colleague');
+    const save = () => colleague.call('PUT', path, { body: { ranked: ids, opinions: [] }, ifMatch: before.version });
+    const [grant] = await town.sql<{ id: string }[]>`
+      insert into role_grants (user_id, role, enterprise_id)
+      select u.id, 'enterpriseEditor', a.lead_enterprise_id from users u, applications a
+      where u.name = 'colleague' and a.case_id = ${ids[3] as string} returning id`;
+    expect(problemOf(await save())).toMatchObject({ code: 'notYours', exclusion: 'partyMember' });
+    expect(await view()).toEqual(before);
+    await town.sql`delete from role_grants where id = ${grant?.id as string}`;
+    expect((await save()).status).toBe(200);
+  });
+
   test('refuses what stands twice or lies elsewhere, naming the entry, and changes nothing', async () => {
     const [a, b] = ids as [string, string];
     const elsewhere = await town.world.application();
