@@ -55,8 +55,8 @@ export const zh: Texts = {
     body: `${v.enterprise} 邀请您以“${v.role}”身份加入其账户。请用本邮箱注册，注册后即可使用。`,
   }),
   submitted: (v) => ({
-    subject: `申报已提交，受理编号 ${v.receiptNo}`,
-    body: `“${v.project}”已于 ${instantText(v.submittedAt)} 提交至“${w(v.round)}”。\n编号：${v.receiptNo}\n内容指纹（SHA-256）：${v.sha256}`,
+    subject: `申报已提交，回执编号 ${v.receiptNo}`,
+    body: `“${v.project}”已于 ${instantText(v.submittedAt)} 提交至“${w(v.round)}”。\n回执编号：${v.receiptNo}\n内容指纹（SHA-256）：${v.sha256}`,
   }),
   stepPassed: (v) => ({
     subject: `${step(v.step)}已通过`,

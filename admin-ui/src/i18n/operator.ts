@@ -27,7 +27,7 @@ const zh = {
       slipAgreesWithStatus: '流转单状态与申报状态一致',
       oneDeskHasTheCase: '一件申报同一时间只在流转单所指的一个环节',
       noTaskOfClosedCase: '已办结的事项没有未办任务',
-      submissionsAreCounted: '已提交的申报有受理编号，提交次数与内容版本一致',
+      submissionsAreCounted: '已提交的申报有回执编号，提交次数与内容版本一致',
       sharesAddToWhole: '联合申报各方比例之和为 100%',
       scoresAreSigned: '已完成的评分都有签署的评分表',
       rankingsAreInOrder: '排名连续，且按得分先后',
