@@ -1,8 +1,7 @@
 import { CoreAdminContext, useI18nProvider } from 'ra-core';
-import { Suspense, useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { deskRoutes as account } from './account/index.ts';
-import { SignInAgain } from './account/SignInAgain.tsx';
 import { routes as applications } from './applications/index.ts';
 import { routes as audit } from './audit/index.ts';
 import { routes as calendar } from './calendar/index.ts';
@@ -34,6 +33,9 @@ import { routes as rounds } from './rounds/index.ts';
 import { routes as scoring } from './scoring/index.ts';
 import { routes as tasks } from './tasks/index.ts';
 import { routes as users } from './users/index.ts';
+
+/** Listens from the first page on, beside it: it is not what people wait for. */
+const SignInAgain = lazy(() => import('./account/SignInAgain.tsx'));
 
 const routes: DeskRoute[] = [
   ...home,
@@ -87,7 +89,9 @@ export default function Desk() {
         queryClient={queryClient}
         store={store}
       >
-        <SignInAgain />
+        <Suspense fallback={null}>
+          <SignInAgain />
+        </Suspense>
         <DeskLayout>
           <Broken key={location.pathname}>
             <Suspense fallback={<Busy />}>

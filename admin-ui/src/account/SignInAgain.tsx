@@ -10,7 +10,7 @@ import { useMe, useRefreshMe } from '../providers/me.ts';
 import { SignInForm } from './SignInForm.tsx';
 
 /** When the session has ended, asks for the password over the open page, then lets the refused request go on. */
-export function SignInAgain() {
+export default function SignInAgain() {
   const translate = useTranslate();
   const { user } = useMe();
   const refresh = useRefreshMe();
