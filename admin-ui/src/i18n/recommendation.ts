@@ -94,7 +94,7 @@ const en: Translated<typeof zh> = {
   quotaOfBody: 'Places of the body: %{quota}, recommended so far: %{used}.',
   quotaPerCategory: 'Places in each category: %{quota}.',
   noneUsed: 'None is used yet.',
-  usedInCategory: 'recommended in category %{no}: %{used}',
+  usedInCategory: 'Category %{no}: %{used} recommended',
   listMark: ', ',
   order: 'Order of recommendation',
   orderHelp:

@@ -27,7 +27,6 @@ const zh = {
   details: '详情',
   menu: {
     label: '主菜单',
-    group: { work: '日常办理', registers: '名录台账', watch: '运行与监督', settings: '管理设置', own: '个人' },
     open: '打开菜单',
     close: '关闭菜单',
     home: '首页',
@@ -159,13 +158,6 @@ const en: Translated<typeof zh> = {
   details: 'Details',
   menu: {
     label: 'Main menu',
-    group: {
-      work: 'Daily work',
-      registers: 'Registers',
-      watch: 'Running and oversight',
-      settings: 'Settings',
-      own: 'My own',
-    },
     open: 'Open menu',
     close: 'Close menu',
     home: 'Home',

@@ -93,7 +93,6 @@ const GROUPS: { key: string; entries: Entry[] }[] = [
 
 /** The menu of the person's roles; a group of which nothing is shown leaves no trace. */
 export function DeskMenu() {
-  const translate = useTranslate();
   const me = useMe();
   const groups = GROUPS.map(({ key, entries }) => ({ key, entries: entries.filter(({ shown }) => shown(me)) })).filter(
     ({ entries }) => entries.length > 0,
@@ -103,7 +102,6 @@ export function DeskMenu() {
       key={key}
       dense
       disablePadding
-      aria-label={translate(`shell.menu.group.${key}`)}
       sx={i > 0 ? { borderTop: 1, borderColor: 'divider', mt: 0.75, pt: 0.75 } : undefined}
     >
       {entries.map((entry) => (

@@ -26,6 +26,9 @@ const STEPS = [
   'propose',
   'deliberate',
   'publish',
+  'objection',
+  'reversal',
+  'memberChange',
 ];
 
 /** The work queue: what waits for my desk, with counts, filters, saved views and keyboard moves. */
@@ -100,8 +103,7 @@ export default function QueuePage() {
 
 function QueueToolbar() {
   return (
-    // On a phone the stock toolbar is a white box of its own.
-    <TopToolbar sx={{ bgcolor: 'transparent', justifyContent: { xs: 'flex-start', md: 'flex-end' } }}>
+    <TopToolbar>
       <BulkButton />
       <FilterButton disableSaveQuery />
     </TopToolbar>
