@@ -29,7 +29,7 @@ export async function panelsOf(tx: Tx, roundId: string) {
       }[]
     >`
       select m.category_no, m.expert_id, m.state, m.reason,
-             count(t.id) filter (where t.status = 'done')::int as signed, count(t.id)::int as all
+             (count(distinct t.case_id) - count(t.id) filter (where t.status = 'open'))::int as signed, count(distinct t.case_id)::int as all
       from panel_members m left join (tasks t join applications a on a.case_id = t.case_id)
         on t.round_id = m.round_id and t.assignee_id = m.expert_id and t.step = 'score' and t.status in ('open', 'done') and a.category_no = m.category_no
       where m.round_id = ${roundId} group by m.category_no, m.expert_id, m.state, m.reason, m.seated_at order by m.seated_at, m.expert_id`,

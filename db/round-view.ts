@@ -72,8 +72,11 @@ export async function roundView(tx: Tx, roundId: string, mayManage: boolean): Pr
       categoryRows(tx, roundId),
       tasksOfRound(tx, roundId),
       tx<{ signed: number; all: number }[]>`
-      select count(*) filter (where status = 'done')::int as signed, count(*)::int as all from tasks
-      where round_id = ${roundId} and step = 'score' and status in ('open', 'done')`,
+      select (count(distinct (t.case_id, t.assignee_id)) - count(*) filter (where t.status = 'open'))::int as signed,
+        count(distinct (t.case_id, t.assignee_id))::int as all
+      from tasks t join applications a on a.case_id = t.case_id
+      join panel_members m on m.round_id = t.round_id and m.category_no = a.category_no and m.expert_id = t.assignee_id and m.state = 'seated'
+      where t.round_id = ${roundId} and t.step = 'score' and t.status in ('open', 'done')`,
       tx<{ id: string; startsAt: string; endsAt: string; endedAt: string | null }[]>`
       select id, starts_at, ends_at, ended_at from notices where round_id = ${roundId} order by published_at desc limit 1`,
       tx<{ id: string }[]>`select id from designs where round_id = ${roundId} and status = 'editing'`,

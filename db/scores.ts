@@ -47,7 +47,7 @@ export async function scoringView(tx: Tx, taskId: string, expertId: string) {
       where s.application_id = ${task.caseId} order by s.content_version desc limit 1`,
     sheetOf(tx, taskId),
     tx<{ signed: number; all: number }[]>`
-      select count(*) filter (where t.status = 'done')::int as signed, count(*)::int as all
+      select (count(distinct t.case_id) - count(*) filter (where t.status = 'open'))::int as signed, count(distinct t.case_id)::int as all
       from tasks t join applications a on a.case_id = t.case_id
       where t.assignee_id = ${expertId} and t.round_id = ${task.roundId} and t.step = 'score' and t.status in ('open', 'done')
         and a.category_no = ${task.categoryNo}`,

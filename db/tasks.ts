@@ -67,7 +67,7 @@ export const selectTask = (tx: Tx) => tx`
          a.project_name, (select name from enterprises where id = a.lead_enterprise_id) as lead_name, a.receipt_no, a.category_no,
          a.status as application_status, now() as now,
          case when t.step = 'score' then (
-           select count(*)::int from tasks r join applications ra on ra.case_id = r.case_id
+           select count(distinct r.case_id)::int from tasks r join applications ra on ra.case_id = r.case_id
            where r.assignee_id = t.assignee_id and r.round_id = t.round_id and r.step = 'score' and r.status in ('open', 'done')
              and ra.category_no = a.category_no and md5(r.case_id::text) < md5(t.case_id::text)) end as rivals_before`;
 export const joinsOfTask = (tx: Tx) => tx`

@@ -168,16 +168,17 @@ export async function scoreSheets(
 ): Promise<number> {
   const { items } = await expert.get<{ items: Task[] }>(`/tasks?view=open&step=score&roundId=${roundId}&perPage=100`);
   for (const task of items) {
-    const view = await expert.get<{ rubric: { criteria: { key: string; maxPoints: number }[] } }>(
-      `/tasks/${task.id}/scoring`,
-    );
+    const view = await expert.get<{
+      rubric: { criteria: { key: string; maxPoints: number }[] };
+      sheet: { version: number };
+    }>(`/tasks/${task.id}/scoring`);
     const points = Object.fromEntries(
       view.rubric.criteria.map(({ key, maxPoints }) => [key, Math.round(maxPoints * share(task.caseId) * 2) / 2]),
     );
     const { version } = await expert.put<{ version: number }>(
       `/tasks/${task.id}/score-sheet`,
       { points, advice: 'support', opinion: '材料完整，方案可行。' },
-      { ifMatch: 0 },
+      { ifMatch: view.sheet.version },
     );
     await expert.post(`/tasks/${task.id}/score-sheet/signature`, {}, { ifMatch: version });
   }

@@ -43,18 +43,25 @@ async function score(roundId: string, points: (applicationId: string) => Points)
 const ranking = (roundId: string) => scene.city.get<Ranking>(`/rounds/${roundId}/ranking`);
 const taskOf = (roundId: string, step: string) => until(step, () => openTask(scene.city, roundId, step));
 
-/** What an expert of category 3 reads as the reason of scoring again. */
-async function whyAgain(roundId: string): Promise<string | null> {
+/** What an expert of category 3 reads above the sheets: letters of the applicants, how many are signed, why they are scored again. */
+async function sheetsOf(roundId: string) {
   const [email = ''] = await seats(scene, roundId, 3);
-  const [task] = await scoreTasks(scene, email, roundId);
   const expert = await scene.as(email);
-  return (await expert.get<{ returned: string | null }>(`/tasks/${task?.id}/scoring`)).returned;
+  const heads: Record<string, unknown> = {};
+  let returned: string | null = null;
+  for (const { id, caseId } of await scoreTasks(scene, email, roundId)) {
+    const view = await expert.get<{ alias: string; progress: object; returned: string | null }>(`/tasks/${id}/scoring`);
+    heads[caseId] = { alias: view.alias, progress: view.progress };
+    returned = view.returned;
+  }
+  return { heads, returned };
 }
 
 test('a tie is broken as published, the ranking is frozen, scored again when returned, and strikes promote or leave open', async () => {
   const { roundId, ids } = await underReview(scene, [food, rival, automotive], 1_000);
   const [first, second, car] = ids as [string, string, string];
-  expect(await whyAgain(roundId)).toBeNull();
+  const firstScoring = await sheetsOf(roundId);
+  expect(firstScoring.returned).toBeNull();
   // Equal sums: the later application leads in the criterion that the call names as second tie-breaker.
   await score(roundId, (id) => ({
     ...base,
@@ -94,19 +101,26 @@ test('a tie is broken as published, the ranking is frozen, scored again when ret
   expect(problemOf(await returned({ reason: '再次' }))).toMatchObject({ code: 'conflict' });
   await until('scoring again', async () => (await scene.round(roundId)).status === 'scoring');
   expect(rows(await ranking(roundId))).toEqual([]);
-  // The experts read why, and the blind review stays blind.
-  expect(await whyAgain(roundId)).toMatch(/^请复核行业带动一项，尤其是【[^】]+】的材料$/);
+  // The experts read why, and the blind review stays blind; each applicant keeps its letter, and what was signed before counts no more.
+  const again = await sheetsOf(roundId);
+  expect(again.returned).toMatch(/^请复核行业带动一项，尤其是【[^】]+】的材料$/);
+  expect(again.heads).toEqual(firstScoring.heads);
+  expect((await scene.round(roundId)).scoring).toMatchObject({ signed: 0, all: 15 });
+  const { items } = await scene.city.get<{ items: { members: { signed: number; all: number }[] }[] }>(
+    `/rounds/${roundId}/panels`,
+  );
+  expect(items.flatMap(({ members }) => members).every(({ signed, all }) => signed === 0 && all <= 2)).toBe(true);
   const before = await score(roundId, () => ({ ...base, coverage: 20, industryLead: 15 }));
   expect(before).toHaveLength(15);
   expect(before.every((points) => Object.keys(points).length === 6)).toBe(true);
   // Equal in everything now: who submitted earlier.
   await taskOf(roundId, 'propose');
-  const again = await ranking(roundId);
-  expect(rows(again).slice(1)).toEqual([
+  const ranked = await ranking(roundId);
+  expect(rows(ranked).slice(1)).toEqual([
     [first, 1, 76, 'winner'],
     [second, 2, 76, 'reserve'],
   ]);
-  expect(again.categories.at(-1)?.rows.at(-1)?.evidence.decidedBy).toBe('submittedEarlier');
+  expect(ranked.categories.at(-1)?.rows.at(-1)?.evidence.decidedBy).toBe('submittedEarlier');
 
   await decide(scene.city, roundId, 'propose', { outcome: 'forward' });
   const member = await scene.person('promotionMember');
@@ -121,7 +135,7 @@ test('a tie is broken as published, the ranking is frozen, scored again when ret
   });
   await until('notice', async () => (await scene.round(roundId)).notice);
   // Frozen means frozen: the strikes change the list, not the ranking.
-  expect(rows(await ranking(roundId))).toEqual(rows(again));
+  expect(rows(await ranking(roundId))).toEqual(rows(ranked));
   await taskOf(roundId, 'publish');
   await decide(scene.city, roundId, 'publish', { outcome: 'published' });
   await until('published', async () => (await scene.round(roundId)).status === 'published');

@@ -1,12 +1,12 @@
-/** The turns of a decision as each person meets them: recusal, lapse, objections, reserve, a place given up, a category called again. */
+/** The turns of a decision as each person meets them: recusal, lapse, scoring again, objections, reserve, a place given up, a category called again. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { decideObjection, noticesOf, objectTo } from '../../scripts/play/objection-acts.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { endNotices, lines, onNotice, publish, SECOND_OFFICER } from '../support/objections.ts';
-import { automotive, food, rival, seats, underReview } from '../support/review.ts';
+import { automotive, food, rival, scoreTasks, seats, underReview } from '../support/review.ts';
 import { openScene, type Scene, until } from '../support/scene.ts';
-import { applyJointly, decide, personOf } from '../support/story.ts';
+import { applyJointly, decide, openTask, personOf, scoreEverything } from '../support/story.ts';
 import { DESKTOP, findings, type Language, PHONE, type Place, say, Visitor } from './people.ts';
 
 const email = (name: string) => `${name}@demo.tenfold.example`;
@@ -32,14 +32,15 @@ async function visit(address: string | null, language: Language = 'zh', place: P
   return visitor;
 }
 
-/** The same page as two people meet it: on a desktop in Chinese and on a phone in English. */
-async function both(address: string | null, path: string, name: string): Promise<void> {
+/** The same page as two people meet it: on a desktop in Chinese and on a phone in English. `reads`: a text that must be there. */
+async function both(address: string | null, path: string, name: string, reads: string | null = null): Promise<void> {
   for (const [language, place, look] of [
     ['zh', DESKTOP, 'desktop-zh'],
     ['en', PHONE, 'phone-en'],
   ] as const) {
     const visitor = await visit(address, language, place);
     await visitor.go(path);
+    if (reads !== null) await visitor.page.getByText(reads).first().waitFor();
     await visitor.look(`turns-${name}-${look}`);
     await visitor.close();
   }
@@ -83,6 +84,37 @@ test('a correction that nobody answers lapses: the applicant reads what it means
     insert into outbox (kind, subject_id, version, created_at) values ('application', ${id}, 0, clock_timestamp())`;
   await until('the lapse', async () => (await scene.view(await scene.as(owner), id)).status === 'deemedWithdrawn');
   await both(owner, `/desk/applications/${id}`, 'lapsed');
+}, 240_000);
+
+test('scored again, and sent back by the promotion group: whoever is asked again reads why', async () => {
+  const { roundId } = await underReview(scene, [food]);
+  const { city, stage } = scene;
+  await scoreEverything(stage, roundId, () => 0.8);
+  const proposal = await until('proposal', () => openTask(city, roundId, 'propose'));
+  const office = await visit(personOf('cityOfficer'));
+  await office.go(`/desk/tasks/${proposal.id}`);
+  await office.page.getByRole('radio', { name: new RegExp(`^${say('task.returnedForScoring')}`) }).check();
+  expect(await office.page.getByText(say('round.propose.reasons'), { exact: true }).count()).toBe(0);
+  await office.page.getByRole('textbox', { name: say('task.reason') }).fill('请复核行业带动一项的评分。');
+  await office.button(say('task.decide')).click();
+  await office.page.getByText(say('task.next.rescore')).waitFor();
+  await office.look('turns-return-desktop-zh');
+  await office.button(say('task.confirm')).click();
+  await until('scoring again', async () => (await scene.round(roundId)).status === 'scoring');
+  await office.close();
+  const [address = ''] = await seats(scene, roundId, 3);
+  const [sheet] = await scoreTasks(scene, address, roundId);
+  await both(address, `/desk/tasks/${sheet?.id}`, 'scored-again', '请复核行业带动一项的评分。');
+
+  await scoreEverything(stage, roundId, () => 0.9);
+  await until('proposal again', () => openTask(city, roundId, 'propose'));
+  await decide(city, roundId, 'propose', { outcome: 'forward' });
+  const member = await scene.person('promotionMember');
+  const deliberation = await until('deliberation', () => openTask(member, roundId, 'deliberate'));
+  await both(personOf('promotionMember'), `/desk/tasks/${deliberation.id}`, 'deliberation');
+  await decide(member, roundId, 'deliberate', { outcome: 'sentBack', reason: '请补充资金落实情况。' });
+  const again = await until('proposal once more', () => openTask(city, roundId, 'propose'));
+  await both(personOf('cityOfficer'), `/desk/tasks/${again.id}`, 'sent-back', '请补充资金落实情况。');
 }, 240_000);
 
 test('objections, the reserve, a place given up, and the category called again', async () => {

@@ -4,7 +4,7 @@ import TextField from '@mui/material/TextField';
 import { useTranslate } from 'ra-core';
 import { Busy, ProblemAlert } from '../layout/Page.tsx';
 import { DecisionPanel } from '../tasks/DecisionPanel.tsx';
-import { useDecisionDraft } from '../tasks/decision-draft.ts';
+import { sendsBack, useDecisionDraft } from '../tasks/decision-draft.ts';
 import { useMayDecide } from '../tasks/standing.ts';
 import type { StepPageProps } from '../tasks/TaskPage.tsx';
 import { Block } from './Block.tsx';
@@ -52,18 +52,20 @@ export default function DeliberatePage({ task, onChanged }: StepPageProps) {
           }}
         >
           <StrikeReasons ranking={ranking.data} deliberation={deliberation} />
-          <TextField
-            label={translate('round.deliberate.minutes')}
-            value={deliberation.minutes}
-            onChange={(event) => deliberation.setMinutes(event.target.value)}
-            helperText={translate('round.deliberate.minutesHelp')}
-            multiline
-            minRows={4}
-            maxRows={14}
-            fullWidth
-            margin="none"
-            slotProps={{ htmlInput: { maxLength: 20_000 } }}
-          />
+          {sendsBack(task, decision.draft) ? null : (
+            <TextField
+              label={translate('round.deliberate.minutes')}
+              value={deliberation.minutes}
+              onChange={(event) => deliberation.setMinutes(event.target.value)}
+              helperText={translate('round.deliberate.minutesHelp')}
+              multiline
+              minRows={4}
+              maxRows={14}
+              fullWidth
+              margin="none"
+              slotProps={{ htmlInput: { maxLength: 20_000 } }}
+            />
+          )}
         </DecisionPanel>
       }
     >

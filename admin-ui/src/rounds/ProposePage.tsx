@@ -3,7 +3,7 @@ import AlertTitle from '@mui/material/AlertTitle';
 import { useTranslate } from 'ra-core';
 import { Busy, ProblemAlert } from '../layout/Page.tsx';
 import { DecisionPanel } from '../tasks/DecisionPanel.tsx';
-import { useDecisionDraft } from '../tasks/decision-draft.ts';
+import { sendsBack, useDecisionDraft } from '../tasks/decision-draft.ts';
 import type { StepPageProps } from '../tasks/TaskPage.tsx';
 import { ProposalReasons, useReasons } from './ProposalReasons.tsx';
 import { RankingTables } from './RankingTables.tsx';
@@ -33,7 +33,7 @@ export default function ProposePage({ task, onChanged }: StepPageProps) {
             effect === 'pass' && reasons.missing ? translate('round.propose.reasonMissing') : null
           }
         >
-          <ProposalReasons ranking={ranking.data} reasons={reasons} />
+          {sendsBack(task, decision.draft) ? null : <ProposalReasons ranking={ranking.data} reasons={reasons} />}
         </DecisionPanel>
       }
     >

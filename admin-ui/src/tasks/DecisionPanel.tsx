@@ -72,6 +72,15 @@ export function DecisionPanel(props: DecisionPanelProps) {
   );
 }
 
+/** Who reads the reason. */
+const HELP_OF_REASON: Record<TaskView['caseKind'], string> = {
+  application: 'task.reasonHelp',
+  change: 'task.reasonHelp',
+  round: 'task.reasonHelpRound',
+  objection: 'task.reasonHelpRound',
+  reversal: 'task.reasonHelpRound',
+};
+
 type DecisionFormProps = DecisionPanelProps & { onDecided: (decided: Decided) => void };
 
 function DecisionForm({ task, decision, onChanged, nextWords, body, missing, children, onDecided }: DecisionFormProps) {
@@ -130,7 +139,7 @@ function DecisionForm({ task, decision, onChanged, nextWords, body, missing, chi
         onChange={(event) => decision.setReason(event.target.value)}
         required={outcome?.needsReason ?? false}
         error={tried && reasonMissing}
-        helperText={tried && reasonMissing ? translate('task.reasonMissing') : translate('task.reasonHelp')}
+        helperText={translate(tried && reasonMissing ? 'task.reasonMissing' : HELP_OF_REASON[task.caseKind])}
         multiline
         minRows={3}
         maxRows={10}

@@ -1,9 +1,13 @@
 /** A decision in the making: kept for the tab, so that a reload or an ended session loses nothing that was typed. */
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { FieldMark } from './contract.ts';
+import type { FieldMark, TaskView } from './contract.ts';
 
 export type Place = Pick<FieldMark, 'section' | 'enterpriseId' | 'pointer'>;
 export type DecisionDraft = { outcome: string; reason: string; marks: FieldMark[] };
+
+/** Is the chosen outcome to send it back? What going on asks for is not asked then. */
+export const sendsBack = ({ outcomes }: TaskView, { outcome }: DecisionDraft): boolean =>
+  outcomes.some(({ key, effect }) => key === outcome && effect === 'sendBack');
 
 const empty: DecisionDraft = { outcome: '', reason: '', marks: [] };
 const keyOf = (taskId: string) => `tenfold.decision.${taskId}`;
