@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import { useTheme } from '@mui/material/styles';
 import Table from '@mui/material/Table';
@@ -9,6 +8,7 @@ import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { type ReactNode, useId } from 'react';
+import { RowCards } from './RowCards.tsx';
 
 export type Column<T> = {
   key: string;
@@ -24,25 +24,11 @@ export function PlainTable<T>({ caption, columns, rows, rowKey }: Props<T>) {
   const id = useId();
   const phone = useMediaQuery(useTheme().breakpoints.down('sm'));
   if (phone) {
-    return (
-      <Box component="ul" aria-label={caption} sx={{ listStyle: 'none', p: 0, m: 0, display: 'grid', gap: 1 }}>
-        {rows.map((row) => (
-          <Paper component="li" key={rowKey(row)} sx={{ p: 1.5 }}>
-            <Box
-              component="dl"
-              sx={{ m: 0, '& dt': { color: 'text.secondary', fontSize: '0.8rem' }, '& dd': { m: 0, mb: 0.75 } }}
-            >
-              {columns.map(({ key, label, render }) => (
-                <Box key={key}>
-                  <dt>{label}</dt>
-                  <dd>{render(row)}</dd>
-                </Box>
-              ))}
-            </Box>
-          </Paper>
-        ))}
-      </Box>
-    );
+    const cards = rows.map((row) => ({
+      key: rowKey(row),
+      fields: columns.map(({ label, render }) => ({ label, value: render(row) })),
+    }));
+    return <RowCards label={caption} rows={cards} />;
   }
   return (
     <TableContainer component={Paper} tabIndex={0} role="region" aria-labelledby={id}>

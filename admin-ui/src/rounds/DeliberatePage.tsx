@@ -57,6 +57,7 @@ export default function DeliberatePage({ task, onChanged }: StepPageProps) {
               label={translate('round.deliberate.minutes')}
               value={deliberation.minutes}
               onChange={(event) => deliberation.setMinutes(event.target.value)}
+              required
               helperText={translate('round.deliberate.minutesHelp')}
               multiline
               minRows={4}

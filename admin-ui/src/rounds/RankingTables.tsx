@@ -1,5 +1,6 @@
 import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
+import { useTheme } from '@mui/material/styles';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
 import TableCell from '@mui/material/TableCell';
@@ -7,11 +8,13 @@ import TableContainer from '@mui/material/TableContainer';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
+import useMediaQuery from '@mui/material/useMediaQuery';
 import { useTranslate } from 'ra-core';
 import { Fragment, type ReactNode } from 'react';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { Empty } from '../layout/Page.tsx';
+import { RowCards } from '../layout/RowCards.tsx';
 import { Block } from './Block.tsx';
 import type { Ranking, RankingCategory, RankingRow, RoundPolicy } from './contract.ts';
 import { EvidenceButton } from './EvidenceButton.tsx';
@@ -23,6 +26,13 @@ type RankingTablesProps = {
   rubric: RoundPolicy['rubric'] | undefined;
   /** A further column, e.g. to strike a row. */
   extra?: { label: string; render: (row: RankingRow) => ReactNode };
+};
+type RankingColumn = {
+  label: string;
+  render: (row: RankingRow) => ReactNode;
+  number?: boolean;
+  head?: boolean;
+  minWidth?: number;
 };
 
 /** The frozen ranking, category by category, with the pass mark as a line across. */
@@ -59,6 +69,7 @@ function CategoryRanking({ category, passMark, rubric, extra }: CategoryRankingP
   const translate = useTranslate();
   const text = useBilingual();
   const joined = useJoined();
+  const phone = useMediaQuery(useTheme().breakpoints.down('sm'));
   const title = `${category.no}. ${text(category.name)}`;
   if (category.rows.length === 0) {
     return (
@@ -68,7 +79,33 @@ function CategoryRanking({ category, passMark, rubric, extra }: CategoryRankingP
     );
   }
   const firstBelow = category.rows.findIndex(({ reachesPassMark }) => !reachesPassMark);
-  const width = extra ? 7 : 6;
+  const columns: RankingColumn[] = [
+    { label: translate('round.rank'), render: ({ rank }) => rank, number: true },
+    {
+      label: translate('round.project'),
+      render: ({ projectName }) => projectName ?? translate('task.noName'),
+      head: true,
+      minWidth: 140,
+    },
+    {
+      label: translate('round.leadName'),
+      render: ({ leadName, partners }) => (
+        <>
+          {leadName}
+          {partners.length > 0 ? (
+            <Typography variant="body2" color="text.secondary">
+              {joined(partners)}
+            </Typography>
+          ) : null}
+        </>
+      ),
+      minWidth: 140,
+    },
+    { label: translate('round.score'), render: ({ score }) => score.toFixed(2), number: true },
+    { label: translate('round.place'), render: ({ place }) => <PlaceChip place={place} /> },
+    { label: translate('round.evidence'), render: (row) => <EvidenceButton row={row} rubric={rubric} /> },
+    ...(extra ? [extra] : []),
+  ];
   return (
     <Block title={title}>
       {category.leftOpen ? (
@@ -76,66 +113,65 @@ function CategoryRanking({ category, passMark, rubric, extra }: CategoryRankingP
           {translate('round.leftOpenText')}
         </Alert>
       ) : null}
-      <TableContainer tabIndex={0} role="region" aria-label={title}>
-        <Table aria-label={title}>
-          <TableHead sx={{ '& th': { whiteSpace: 'nowrap' } }}>
-            <TableRow>
-              <TableCell align="right">{translate('round.rank')}</TableCell>
-              <TableCell>{translate('round.project')}</TableCell>
-              <TableCell>{translate('round.leadName')}</TableCell>
-              <TableCell align="right">{translate('round.score')}</TableCell>
-              <TableCell>{translate('round.place')}</TableCell>
-              <TableCell>{translate('round.evidence')}</TableCell>
-              {extra ? <TableCell>{extra.label}</TableCell> : null}
-            </TableRow>
-          </TableHead>
-          <TableBody>
-            {category.rows.map((row, index) => (
-              <Fragment key={row.applicationId}>
-                {index === firstBelow ? <CutLine passMark={passMark} width={width} /> : null}
-                <TableRow>
-                  <TableCell align="right">{row.rank}</TableCell>
-                  <TableCell component="th" scope="row" sx={{ minWidth: 140 }}>
-                    {row.projectName ?? translate('task.noName')}
+      {phone ? (
+        <RowCards
+          label={title}
+          rows={category.rows.map((row, index) => ({
+            key: row.applicationId,
+            fields: columns.map(({ label, render }) => ({ label, value: render(row) })),
+            before: index === firstBelow ? <CutText passMark={passMark} /> : null,
+          }))}
+        />
+      ) : (
+        <TableContainer tabIndex={0} role="region" aria-label={title}>
+          <Table aria-label={title}>
+            <TableHead sx={{ '& th': { whiteSpace: 'nowrap' } }}>
+              <TableRow>
+                {columns.map(({ label, number }) => (
+                  <TableCell key={label} align={number ? 'right' : 'left'}>
+                    {label}
                   </TableCell>
-                  <TableCell sx={{ minWidth: 140 }}>
-                    {row.leadName}
-                    {row.partners.length > 0 ? (
-                      <Typography variant="body2" color="text.secondary">
-                        {joined(row.partners)}
-                      </Typography>
-                    ) : null}
-                  </TableCell>
-                  <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
-                    {row.score.toFixed(2)}
-                  </TableCell>
-                  <TableCell>
-                    <PlaceChip place={row.place} />
-                  </TableCell>
-                  <TableCell>
-                    <EvidenceButton row={row} rubric={rubric} />
-                  </TableCell>
-                  {extra ? <TableCell sx={{ whiteSpace: 'nowrap' }}>{extra.render(row)}</TableCell> : null}
-                </TableRow>
-              </Fragment>
-            ))}
-          </TableBody>
-        </Table>
-      </TableContainer>
+                ))}
+              </TableRow>
+            </TableHead>
+            <TableBody>
+              {category.rows.map((row, index) => (
+                <Fragment key={row.applicationId}>
+                  {index === firstBelow ? (
+                    <TableRow>
+                      <TableCell colSpan={columns.length} sx={{ p: 0, border: 0 }}>
+                        <CutText passMark={passMark} />
+                      </TableCell>
+                    </TableRow>
+                  ) : null}
+                  <TableRow>
+                    {columns.map(({ label, render, number, head, minWidth }) => (
+                      <TableCell
+                        key={label}
+                        align={number ? 'right' : 'left'}
+                        sx={{ minWidth, whiteSpace: number ? 'nowrap' : undefined }}
+                        {...(head ? { component: 'th', scope: 'row' } : {})}
+                      >
+                        {render(row)}
+                      </TableCell>
+                    ))}
+                  </TableRow>
+                </Fragment>
+              ))}
+            </TableBody>
+          </Table>
+        </TableContainer>
+      )}
     </Block>
   );
 }
 
-function CutLine({ passMark, width }: { passMark: number; width: number }) {
+/** The pass mark between those that reached it and those that did not. */
+function CutText({ passMark }: { passMark: number }) {
   const translate = useTranslate();
   return (
-    <TableRow>
-      <TableCell
-        colSpan={width}
-        sx={{ borderTop: 2, borderTopColor: 'error.main', color: 'error.main', fontWeight: 600, py: 0.25 }}
-      >
-        {translate('round.cutLine', { points: passMark })}
-      </TableCell>
-    </TableRow>
+    <Typography sx={{ borderTop: 2, borderColor: 'error.main', color: 'error.main', fontWeight: 600, px: 1, py: 0.25 }}>
+      {translate('round.cutLine', { points: passMark })}
+    </Typography>
   );
 }
