@@ -112,7 +112,7 @@ const zh = {
       unclaimed: '待领取',
       overdue: '已逾期',
       open: '全部待办',
-      done: '已办',
+      done: '已办结',
     },
     task: '事项',
     step: '环节',
