@@ -14,8 +14,8 @@ const subjectOf = ({ kind, subjectId }: OutboxItem) => `${kind}/${subjectId}`;
 
 /**
  * Takes up to `limit` rows in order, has them delivered and removes those that were, in one transaction: after a crash in between they are
- * delivered again. Rows that another relay holds are passed over. Several rows of one subject are delivered as one, with
- * the greatest version. A row that is refused waits longer each time and is parked in the end.
+ * delivered again. Rows that another relay holds are passed over. Several rows of one subject are delivered as one: as a
+ * stir where one of them is a stir, else with the greatest version. A row that is refused waits longer each time and is parked in the end.
  * @param deliver says of each item, in order, what became of it
  * @returns rows taken and rows removed
  */
@@ -33,7 +33,8 @@ export async function drainOutbox(
     const bySubject = new Map<string, OutboxItem>();
     for (const { kind, subjectId, version } of rows) {
       const known = bySubject.get(`${kind}/${subjectId}`);
-      if (!known || known.version < version) bySubject.set(`${kind}/${subjectId}`, { kind, subjectId, version });
+      const merged = known === undefined ? version : mergedVersion(kind, known.version, version);
+      bySubject.set(`${kind}/${subjectId}`, { kind, subjectId, version: merged });
     }
     const items = [...bySubject.values()];
     const deliveries = await deliver(items);
@@ -46,6 +47,15 @@ export async function drainOutbox(
     }
     return { taken: rows.length, removed: done.length };
   });
+}
+
+/**
+ * 0 asks a case's workflow to look again whatever it has seen (a stir), so it must not be lost behind a version that the workflow knows
+ * already. A message has no such thing: each version is a sending of its own, and the last one counts.
+ */
+function mergedVersion(kind: OutboxKind, one: number, other: number): number {
+  const stirs = kind !== 'message' && kind !== 'digest' && (one === 0 || other === 0);
+  return stirs ? 0 : Math.max(one, other);
 }
 
 async function noteRefusal(tx: Tx, id: number, error: string): Promise<void> {

@@ -87,3 +87,21 @@ test('two relays share the outbox: each subject is delivered by one of them', as
   await Promise.all([drain(), drain(), drain()]);
   expect(new Set(delivered).size).toBe(delivered.length);
 });
+
+test('a stir is not lost behind a version of the same case; of a message the last sending counts', async () => {
+  const { sql } = running;
+  const world = await makeWorld(sql);
+  const { id } = await world.application();
+  await sql`delete from outbox`;
+  const put = (kind: string, version: number) => sql`
+    insert into outbox (kind, subject_id, version, created_at) values (${kind}, ${id}, ${version}, clock_timestamp())`;
+  for (const version of [3, 0, 4]) await put('application', version);
+  for (const version of [0, 2, 1]) await put('message', version);
+  const delivered: string[] = [];
+  await drainOutbox(sql, 10, async (items) => {
+    delivered.push(...items.map(({ kind, version }) => `${kind} ${version}`));
+    return items.map(() => ({ outcome: 'arrived' as const }));
+  });
+  expect(delivered.sort()).toEqual(['application 0', 'message 2']);
+  expect((await outboxLag(sql)).waiting).toBe(0);
+});
