@@ -26,10 +26,10 @@ export async function leadsNamed(tx: Tx, text: string): Promise<LeadsNamed> {
 
 /** Condition on applications named `a`: the text occurs in the project's name, the receipt number or the lead's name. */
 export function mentions(tx: Tx, text: string, leads: LeadsNamed) {
-  // One lead's name a row: as `exists` it would be answered for all enterprises at once.
+  // One lead's name a row, many of which match: `offset 0` keeps the planner from answering it for all enterprises at once.
   const byLead =
     leads === null
-      ? tx`(select name from enterprises where id = a.lead_enterprise_id) ilike ${likeOf(text)}`
+      ? tx`exists (select from enterprises where id = a.lead_enterprise_id and name ilike ${likeOf(text)} offset 0)`
       : tx`a.lead_enterprise_id = any(${leads as string[]}::uuid[])`;
   return tx`(${occursIn(tx, 'a.project_name', text)} or ${occursIn(tx, 'a.receipt_no', text)} or ${byLead})`;
 }
