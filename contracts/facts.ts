@@ -1,5 +1,5 @@
 /** Past-tense facts of a case: what the audit chain records and workflows read. Free of zod and Node. */
-import type { ApplicationStatus, ChangeStatus, Effect, RoundStatus } from './vocabulary.ts';
+import type { ApplicationStatus, ChangeOutcome, Effect, RoundStatus } from './vocabulary.ts';
 
 export const FACT_KINDS = [
   // application
@@ -224,6 +224,6 @@ export type ChangeStanding =
   | { kind: 'deciding'; watch: Watch }
   /** The office has decided: to be carried out. */
   | { kind: 'decided' }
-  | { kind: 'closed'; status: Exclude<ChangeStatus, 'confirming' | 'deciding'> };
+  | { kind: 'closed'; status: ChangeOutcome };
 
 export type ChangeNews = { version: number; standing: ChangeStanding };

@@ -150,9 +150,12 @@ export const REOPENING_CAUSES = ['byLead', 'declined', 'lapsed', 'removed', 'wit
 export type ReopeningCause = (typeof REOPENING_CAUSES)[number];
 
 /** A change of member after the award. */
-export const CHANGE_STATUSES = [
+export const OPEN_CHANGE_STATUSES = [
   'confirming', // who joins answers
   'deciding', // with the city office
+] as const;
+export const CHANGE_STATUSES = [
+  ...OPEN_CHANGE_STATUSES,
   'approved',
   'refused',
   'declined', // by who was to join
@@ -161,6 +164,9 @@ export const CHANGE_STATUSES = [
   'overtaken', // the award ended first
 ] as const;
 export type ChangeStatus = (typeof CHANGE_STATUSES)[number];
+/** How a change ended. */
+export type ChangeOutcome = Exclude<ChangeStatus, (typeof OPEN_CHANGE_STATUSES)[number]>;
+export const isOpenChange = (status: ChangeStatus) => OPEN_CHANGE_STATUSES.some((open) => open === status);
 
 export const CASE_KINDS = ['application', 'round', 'objection', 'reversal', 'change', 'office'] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];

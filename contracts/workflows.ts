@@ -1,5 +1,5 @@
 /** Names, ids, queue and signal of workflows: the one place that starters and workflows share. Free of zod and Node. */
-import type { CaseKind, ChangeStatus } from './vocabulary.ts';
+import type { CaseKind } from './vocabulary.ts';
 
 export const TASK_QUEUE = 'tenfold';
 
@@ -44,5 +44,4 @@ export type ApplicationOutcome =
   | 'deemedWithdrawn'
   | 'withdrawn'
   | 'expired';
-export type ChangeOutcome = Exclude<ChangeStatus, 'confirming' | 'deciding'>;
 export type RoundOutcome = 'published' | 'cancelled';

@@ -73,5 +73,5 @@ export async function readCalendarYear(tx: Tx, year: number) {
 export async function wakeCases(tx: Tx, caseIds: readonly string[]): Promise<void> {
   await tx`
     insert into outbox (kind, subject_id, version, created_at)
-    select kind, id, version, clock_timestamp() from cases where id = any(${caseIds as string[]}::uuid[]) and kind in ('application', 'round', 'objection', 'reversal', 'change')`;
+    select kind, id, version, clock_timestamp() from cases where id = any(${caseIds as string[]}::uuid[]) and kind <> 'office'`;
 }

@@ -1,6 +1,5 @@
 /** A change of member as its workflow sees it: where it stands, its lapse, and carrying out what the office decided. */
 import type { ChangeNews } from '../contracts/facts.ts';
-import type { Effect } from '../contracts/vocabulary.ts';
 import { recordFact } from './cases.ts';
 import { replaceCertificate } from './certificates.ts';
 import { type LockedChange, lockChange, settle } from './changes.ts';
@@ -11,7 +10,6 @@ type Row = {
   status: LockedChange['status'];
   confirmBy: string | null;
   taskStatus: string | null;
-  effect: Effect | null;
   remindAt: string | null;
   dueAt: string | null;
 };
@@ -20,7 +18,6 @@ type Row = {
 export async function readChangeNews(sql: Tx, changeId: string): Promise<ChangeNews> {
   const [row] = await sql<Row[]>`
     select c.version, m.status, m.confirm_by, t.status as task_status,
-           (select o ->> 'effect' from jsonb_array_elements(t.outcomes) o where o ->> 'key' = t.outcome) as effect,
            case when t.reminded_at is null and t.overdue_at is null then t.remind_at end as remind_at,
            case when t.overdue_at is null then t.due_at end as due_at
     from cases c join member_changes m on m.case_id = c.id left join tasks t on t.id = m.task_id where c.id = ${changeId}`;

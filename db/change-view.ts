@@ -2,10 +2,11 @@
 import type { ChangeView } from '../contracts/changes.ts';
 import { Problem } from '../contracts/problem-error.ts';
 import type { RelatedPair } from '../contracts/rounds.ts';
+import { isOpenChange } from '../contracts/vocabulary.ts';
 import { type Actor, permits, type Subject } from '../domain/permissions.ts';
 import type { Tx } from './client.ts';
 import { creditOf } from './credit.ts';
-import { type RoundFrame, roundFrame } from './programmes.ts';
+import { frozenFrame } from './programmes.ts';
 import { relatedParties } from './related-parties.ts';
 
 type Row = Omit<ChangeView, 'roundTitle' | 'rehearsal' | 'leaving' | 'joining' | 'shares' | 'allowed' | 'successor'> & {
@@ -74,9 +75,9 @@ export async function changesOf(
     order by m.filed_at desc`;
   const views: ChangeView[] = [];
   for (const { roundId, leavingId, leavingName, joiningId, joiningName, shares, names, ...row } of rows) {
-    const frame = (await roundFrame(tx, roundId)) as RoundFrame;
+    const frame = await frozenFrame(tx, roundId);
     const subject = await changeSubject(tx, row.id);
-    const open = row.status === 'confirming' || row.status === 'deciding';
+    const open = isOpenChange(row.status);
     const allowed: string[] = [];
     if (row.status === 'confirming' && permits(actor, 'change.answer', subject) === 'allowed') allowed.push('answer');
     if (open && permits(actor, 'change.file', subject) === 'allowed') allowed.push('withdraw');
@@ -104,9 +105,13 @@ export async function changesOf(
 export async function changeView(tx: Tx, changeId: string, actor: Actor): Promise<ChangeView> {
   const [view] = await changesOf(tx, { changeId }, actor);
   if (!view) throw new Problem('notFound');
-  const open = view.status === 'confirming' || view.status === 'deciding';
   const subject = await changeSubject(tx, changeId);
-  if (!open || view.joining === null || permits(actor, 'application.readChecks', subject) !== 'allowed') return view;
+  if (
+    !isOpenChange(view.status) ||
+    view.joining === null ||
+    permits(actor, 'application.readChecks', subject) !== 'allowed'
+  )
+    return view;
   return { ...view, successor: await successorEvidence(tx, view.applicationId, view.joining.id) };
 }
 

@@ -1,8 +1,7 @@
 /** A change of member (变更) after the award: filed by the lead, confirmed by who joins, decided by the city office (processes §1). */
 import type { FileChange } from '../contracts/changes.ts';
-import type { RoundPolicy } from '../contracts/policy.ts';
 import { Problem } from '../contracts/problem-error.ts';
-import type { ChangeStatus } from '../contracts/vocabulary.ts';
+import { type ChangeOutcome, type ChangeStatus, OPEN_CHANGE_STATUSES } from '../contracts/vocabulary.ts';
 import { recordFact } from './cases.ts';
 import { json, type Tx } from './client.ts';
 import { demandPartner } from './consortium.ts';
@@ -27,7 +26,8 @@ export type LockedChange = {
   confirmBy: string | null;
   reason: string;
   taskId: string | null;
-  policy: RoundPolicy;
+  /** The office's working days by the round's policy; null where it names none. */
+  decideWorkingDays: number | null;
 };
 
 /** Locks the award's case, then the change's: in this order wherever both are needed. */
@@ -39,7 +39,8 @@ export async function lockChange(tx: Tx, changeId: string): Promise<LockedChange
   await tx`select 1 from cases where id = ${changeId} for update`;
   const [change] = await tx<LockedChange[]>`
     select m.case_id as id, m.application_id, a.round_id, m.leaving_enterprise_id as leaving, m.joining_enterprise_id as joining,
-           m.shares, m.status, m.confirm_by, m.reason, m.task_id, r.policy
+           m.shares, m.status, m.confirm_by, m.reason, m.task_id,
+           (r.policy -> 'consortium' ->> 'changeWorkingDays')::int as decide_working_days
     from member_changes m join applications a on a.case_id = m.application_id join rounds r on r.case_id = a.round_id
     where m.case_id = ${changeId} for update of m`;
   return change;
@@ -149,7 +150,7 @@ async function demandSuccessor(tx: Tx, { applicationId, roundId, joining }: Lock
 
 /** Opens the office's task (市办 10 个工作日 [A]). */
 async function handToOffice(tx: Tx, change: LockedChange, actorId: string | null): Promise<number> {
-  const workingDays = change.policy.consortium.changeWorkingDays ?? DECIDE_WORKING_DAYS;
+  const workingDays = change.decideWorkingDays ?? DECIDE_WORKING_DAYS;
   const [opened] = await tx<{ id: string }[]>`
     select open_task(${change.id}, ${change.roundId}, 'memberChange', 'cityOfficer',
       (select id from bodies where kind = 'cityOffice' order by id limit 1), null, null, ${workingDays},
@@ -183,7 +184,7 @@ export async function answerChange(
 
 /** The lead takes the request back while nobody has decided it. */
 export async function withdrawChange(tx: Tx, changeId: string, actorId: string): Promise<number> {
-  const change = await lockOpen(tx, changeId, ['confirming', 'deciding']);
+  const change = await lockOpen(tx, changeId, OPEN_CHANGE_STATUSES);
   const open = await tx`
     update tasks set status = 'cancelled', decided_by = ${actorId}, decided_at = clock_timestamp()
     where id = ${change.taskId} and status = 'open'`;
@@ -213,7 +214,7 @@ export async function overtakeChange(
 export async function settle(
   tx: Tx,
   change: LockedChange,
-  status: Exclude<ChangeStatus, 'confirming' | 'deciding'>,
+  status: ChangeOutcome,
   reason: string | null,
   actorId: string | null,
 ): Promise<number> {

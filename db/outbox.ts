@@ -31,10 +31,11 @@ export async function drainOutbox(
       order by id limit ${limit} for update skip locked`;
     if (rows.length === 0) return { taken: 0, removed: 0 };
     const bySubject = new Map<string, OutboxItem>();
-    for (const { kind, subjectId, version } of rows) {
-      const known = bySubject.get(`${kind}/${subjectId}`);
+    for (const row of rows) {
+      const { kind, subjectId, version } = row;
+      const known = bySubject.get(subjectOf(row));
       const merged = known === undefined ? version : mergedVersion(kind, known.version, version);
-      bySubject.set(`${kind}/${subjectId}`, { kind, subjectId, version: merged });
+      bySubject.set(subjectOf(row), { kind, subjectId, version: merged });
     }
     const items = [...bySubject.values()];
     const deliveries = await deliver(items);

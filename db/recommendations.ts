@@ -11,7 +11,7 @@ import type { Subject } from '../domain/permissions.ts';
 import { recordFact } from './cases.ts';
 import { json, type Tx } from './client.ts';
 import { categoryOf, type RoundFrame, roundFrame } from './programmes.ts';
-import { ownMatter } from './tasks.ts';
+import { demandOutsider } from './tasks.ts';
 
 /** A round's list at one recommending body. */
 export type ListKey = { roundId: string; bodyId: string };
@@ -134,9 +134,7 @@ export async function saveRecommendations(
   }
   const live = (await itemsOf(tx, key, frame)).filter(({ state }) => state === 'atDesk' || state === 'recommended');
   const known = new Set(live.map(({ applicationId }) => applicationId));
-  const [tie] = await tx<{ own: boolean | null }[]>`
-    select bool_or(of_a_party(${actorId}, id)) as own from unnest(${[...known]}::uuid[]) id`;
-  if (tie?.own) throw ownMatter();
+  await demandOutsider(tx, actorId, [...known]);
   demandKnownOnce(given.ranked, known, (index) => `/ranked/${index}`);
   demandKnownOnce(
     given.opinions.map(({ applicationId }) => applicationId),

@@ -5,7 +5,7 @@ import { recordFact } from './cases.ts';
 import { json, type Tx } from './client.ts';
 import { openMatter, recordMatterFact } from './matters.ts';
 import { type LockedRound, lockRound } from './round-tasks.ts';
-import { ownMatter } from './tasks.ts';
+import { demandOutsider } from './tasks.ts';
 import { vacate } from './vacancies.ts';
 
 const DECISION_DAYS = 10;
@@ -37,11 +37,6 @@ async function lockBoth(tx: Tx, applicationId: string): Promise<{ application: A
   return { application: application as Application, round };
 }
 
-async function demandImpartial(tx: Tx, applicationId: string, actorId: string): Promise<void> {
-  const [tie] = await tx<{ own: boolean }[]>`select of_a_party(${actorId}, ${applicationId}) as own`;
-  if (tie?.own) throw ownMatter();
-}
-
 function demandReversible({ status }: Application, round: LockedRound): Kind {
   const kind = reversalOf(status);
   if (kind === null) {
@@ -59,7 +54,7 @@ function demandReversible({ status }: Application, round: LockedRound): Kind {
 /** Proposes a reversal with its reason and document; the promotion group is asked to decide. */
 export async function proposeReversal(tx: Tx, applicationId: string, input: ProposeReversal, actorId: string) {
   const { application, round } = await lockBoth(tx, applicationId);
-  await demandImpartial(tx, applicationId, actorId);
+  await demandOutsider(tx, actorId, [applicationId]);
   const kind = demandReversible(application, round);
   const [twin] = await tx`select 1 from reversals where application_id = ${applicationId} and state = 'proposed'`;
   if (twin) throw new Problem('duplicate', { detail: 'a reversal of this decision is proposed already' });
@@ -140,7 +135,7 @@ export async function decideReversal(tx: Tx, reversalId: string, input: DecideRe
   if (reversal.proposedBy === actorId) {
     throw new Problem('notYours', { exclusion: 'proposer', detail: 'whoever proposed a reversal does not decide it' });
   }
-  await demandImpartial(tx, named.applicationId, actorId);
+  await demandOutsider(tx, actorId, [named.applicationId]);
   if (input.decision === 'approved' && demandReversible(application, round) !== reversal.kind) {
     throw new Problem('wrongState', {
       status: application.status,

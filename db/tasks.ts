@@ -272,8 +272,17 @@ async function refusalOf(tx: Tx, taskId: string, reply: DecideReply | undefined)
   }
 }
 
-/** 回避: refuses whoever is, or was, a member of a party of the application. */
-export const ownMatter = () =>
+/**
+ * 回避: nobody acts on an application of an enterprise of the own, a membership given up before included.
+ * @throws Problem notYours when the person is, or was, a member of a party of one of the applications
+ */
+export async function demandOutsider(tx: Tx, userId: string, applicationIds: readonly string[]): Promise<void> {
+  const [tie] = await tx`
+    select 1 from unnest(${[...applicationIds]}::uuid[]) id where of_a_party(${userId}, id) limit 1`;
+  if (tie) throw ownMatter();
+}
+
+const ownMatter = () =>
   new Problem('notYours', {
     exclusion: 'partyMember',
     detail: 'you are, or were, a member of an enterprise that applies: a colleague must decide',

@@ -1,6 +1,7 @@
 import { continueAsNew } from '@temporalio/workflow';
 import type { ChangeNews } from '../contracts/facts.ts';
-import type { ChangeInput, ChangeOutcome } from '../contracts/workflows.ts';
+import type { ChangeOutcome } from '../contracts/vocabulary.ts';
+import type { ChangeInput } from '../contracts/workflows.ts';
 import { database } from './steps/activities.ts';
 import { historyIsLong, openCase } from './steps/case-file.ts';
 import { neverReached } from './steps/closed-union.ts';

@@ -1,6 +1,7 @@
 /** Changes of member (变更) after the award. The office decides on its task. */
 import { ApplicationParams, Moved } from '../../contracts/applications.ts';
 import * as contract from '../../contracts/changes.ts';
+import { isOpenChange } from '../../contracts/vocabulary.ts';
 import { applicationSubject } from '../../db/cases.ts';
 import { changeSubject, changesOf, changeView } from '../../db/change-view.ts';
 import { answerChange, fileChange, withdrawChange } from '../../db/changes.ts';
@@ -22,7 +23,7 @@ export const changeRoutes: Route[] = [
     subject: (tx, { applicationId }, actor) => applicationSubject(tx, applicationId, actor),
     run: async ({ tx, actor, params, subject }) => {
       const items = await changesOf(tx, params, signedIn(actor));
-      const open = items.some(({ status }) => status === 'confirming' || status === 'deciding');
+      const open = items.some(({ status }) => isOpenChange(status));
       const awarded = (subject as { status?: string }).status === 'awarded';
       return { items, mayFile: awarded && !open && permits(actor, 'change.file', subject) === 'allowed' };
     },

@@ -1,5 +1,6 @@
 /** Values of each message template. Texts in two languages are given whole; the reader's language picks one. */
 import type { Bilingual } from '../../contracts/text.ts';
+import type { ChangeStatus } from '../../contracts/vocabulary.ts';
 
 /** Text in both languages, or one for both. A step without words of its own is given by its key. */
 export type Words = string | Bilingual;
@@ -65,7 +66,7 @@ export type MessageValues = {
   changeSettled: About & {
     leaving: string;
     joining: string | null;
-    status: 'confirming' | 'deciding' | 'approved' | 'refused' | 'declined' | 'lapsed' | 'withdrawn' | 'overtaken';
+    status: ChangeStatus;
     reason: string | null;
   };
   /** Told to whoever holds a task, or answers for it. */

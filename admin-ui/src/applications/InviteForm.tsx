@@ -7,50 +7,35 @@ import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { type FormEvent, useState } from 'react';
 import { checkOrganisationCode, checkUscc } from '../../../domain/identifiers.ts';
+import { useLookUp } from '../enterprises/useLookUp.ts';
 import { useWord } from '../i18n/words.ts';
 import { ProblemAlert } from '../layout/Page.tsx';
-import { ApiProblem, api } from '../providers/http.ts';
+import { api } from '../providers/http.ts';
 import { useAct } from './useApplication.ts';
-
-type Found = { id: string; name: string; kind: string };
 
 /** Invite a partner by its identifier: look it up first, so that the right enterprise is invited. */
 export function InviteForm({ applicationId }: { applicationId: string }) {
   const translate = useTranslate();
   const word = useWord();
   const [identifier, setIdentifier] = useState('');
-  const [found, setFound] = useState<Found | null>(null);
-  const [missing, setMissing] = useState(false);
-  const [lookingUp, setLookingUp] = useState(false);
-  const [lookUpProblem, setLookUpProblem] = useState<unknown>(null);
+  const { found, missing, busy: lookingUp, problem: lookUpProblem, lookUp, forget } = useLookUp();
   const [invited, setInvited] = useState<string | null>(null);
   const { busy, problem, run } = useAct(applicationId);
 
   const typed = identifier.trim();
   const wellFormed = checkUscc(typed).ok || checkOrganisationCode(typed).ok;
-  const lookUp = async (event: FormEvent) => {
+  const search = (event: FormEvent) => {
     event.preventDefault();
     if (typed.length < 8) return;
-    setLookingUp(true);
-    setFound(null);
-    setMissing(false);
-    setLookUpProblem(null);
     setInvited(null);
-    try {
-      setFound(await api.get<Found>('/enterprises/look-up', { identifier: typed }));
-    } catch (refusal) {
-      if (refusal instanceof ApiProblem && refusal.status === 404) setMissing(true);
-      else setLookUpProblem(refusal);
-    } finally {
-      setLookingUp(false);
-    }
+    void lookUp(typed);
   };
   const invite = async () => {
     if (!found) return;
     const done = await run(() => api.send('POST', `/applications/${applicationId}/parties`, { identifier: typed }));
     if (!done) return;
     setInvited(found.name);
-    setFound(null);
+    forget();
     setIdentifier('');
   };
   return (
@@ -63,7 +48,7 @@ export function InviteForm({ applicationId }: { applicationId: string }) {
         noValidate
         direction={{ xs: 'column', sm: 'row' }}
         spacing={1}
-        onSubmit={(event) => void lookUp(event)}
+        onSubmit={search}
         sx={{ alignItems: { sm: 'flex-start' } }}
       >
         <TextField
@@ -72,8 +57,7 @@ export function InviteForm({ applicationId }: { applicationId: string }) {
           value={identifier}
           onChange={({ target }) => {
             setIdentifier(target.value);
-            setFound(null);
-            setMissing(false);
+            forget();
           }}
           helperText={
             typed !== '' && !wellFormed

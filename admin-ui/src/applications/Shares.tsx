@@ -11,6 +11,7 @@ import { checkShares, requestedFen, splitFen } from '../../../domain/shares.ts';
 import { ProblemAlert } from '../layout/Page.tsx';
 import { api } from '../providers/http.ts';
 import type { ApplicationView } from './contract.ts';
+import { ShareSum } from './ShareSum.tsx';
 import { bpToPercent, liveParties, percentToBp } from './steps.ts';
 import { useAct } from './useApplication.ts';
 
@@ -25,7 +26,8 @@ export function Shares({ view }: { view: ApplicationView }) {
   const textOf = (id: string) => typed.get(id) ?? bpToPercent(saved.get(id) ?? 0);
   const shares = parties.map(({ enterpriseId }) => ({ enterpriseId, shareBp: percentToBp(textOf(enterpriseId)) }));
   const readable = shares.every(({ shareBp }) => shareBp !== null);
-  const { ok, totalBp, missing } = checkShares(shares.map(({ shareBp }) => shareBp ?? 0));
+  const sum = checkShares(shares.map(({ shareBp }) => shareBp ?? 0));
+  const { ok } = sum;
   const changed = shares.some(({ enterpriseId, shareBp }) => shareBp !== saved.get(enterpriseId));
   const fen = requestedFen(view.sections.filter(({ enterpriseId }) => enterpriseId === null).map(({ data }) => data));
   const amounts =
@@ -75,14 +77,7 @@ export function Shares({ view }: { view: ApplicationView }) {
             }}
           />
         ))}
-        <Typography role="status" variant="body2" sx={{ fontWeight: 600, color: ok ? 'success.main' : 'error.main' }}>
-          {ok
-            ? translate('application.shares.whole')
-            : translate(missing > 0 ? 'application.shares.tooLittle' : 'application.shares.tooMuch', {
-                total: bpToPercent(totalBp),
-                rest: bpToPercent(Math.abs(missing)),
-              })}
-        </Typography>
+        <ShareSum {...sum} />
         <ProblemAlert problem={problem} />
         {editable && (
           <Box>

@@ -14,12 +14,12 @@ import { type FormEvent, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { ApplicationView } from '../../../contracts/applications.ts';
 import { checkShares } from '../../../domain/shares.ts';
+import { ShareSum } from '../applications/ShareSum.tsx';
 import { bpToPercent, liveParties, percentToBp } from '../applications/steps.ts';
+import { useLookUp } from '../enterprises/useLookUp.ts';
 import { Busy, Page, ProblemAlert } from '../layout/Page.tsx';
-import { ApiProblem, api } from '../providers/http.ts';
+import { api } from '../providers/http.ts';
 import { useChangeAct } from './useChange.ts';
-
-type Found = { id: string; name: string };
 
 export default function FileChangePage() {
   const { id = '' } = useParams();
@@ -43,8 +43,7 @@ function ChangeForm({ view }: { view: ApplicationView }) {
   const partners = parties.filter(({ role }) => role === 'partner');
   const [leaving, setLeaving] = useState(partners[0]?.enterpriseId ?? '');
   const [code, setCode] = useState('');
-  const [joining, setJoining] = useState<Found | null>(null);
-  const [unknown, setUnknown] = useState(false);
+  const { found: joining, missing: unknown, busy: lookingUp, problem: lookUpProblem, lookUp, forget } = useLookUp();
   const [reason, setReason] = useState('');
   const [typed, setTyped] = useState<Record<string, string>>({});
   const after = [
@@ -62,15 +61,6 @@ function ChangeForm({ view }: { view: ApplicationView }) {
   const whole = checkShares(shares.map(({ shareBp }) => shareBp));
   /** A removal without a successor is an empty code, never one that was not found. */
   const named = joining !== null || code.trim() === '';
-  const lookUp = async () => {
-    setUnknown(false);
-    setJoining(null);
-    try {
-      setJoining(await api.get<Found>('/enterprises/look-up', { identifier: code.trim() }));
-    } catch (refusal) {
-      setUnknown(refusal instanceof ApiProblem);
-    }
-  };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     let filed = '';
@@ -115,8 +105,7 @@ function ChangeForm({ view }: { view: ApplicationView }) {
           onChange={({ target }) => {
             // A code that was changed names nobody until it is looked up.
             setCode(target.value);
-            setJoining(null);
-            setUnknown(false);
+            forget();
           }}
           helperText={translate(named ? 'joint.change.joiningHelp' : 'joint.change.lookUpFirst')}
           slotProps={{ htmlInput: { maxLength: 30, spellCheck: false } }}
@@ -124,7 +113,8 @@ function ChangeForm({ view }: { view: ApplicationView }) {
         <Button
           variant="outlined"
           disabled={code.trim().length < 8}
-          onClick={() => void lookUp()}
+          loading={lookingUp}
+          onClick={() => void lookUp(code.trim())}
           sx={{ minHeight: 40, flexShrink: 0 }}
         >
           {translate('application.invite.lookUp')}
@@ -142,6 +132,7 @@ function ChangeForm({ view }: { view: ApplicationView }) {
           </Alert>
         )}
       </div>
+      <ProblemAlert problem={lookUpProblem} />
       <Typography variant="h2">{translate('joint.change.sharesAfter')}</Typography>
       {after.map((party) => (
         <TextField
@@ -157,18 +148,7 @@ function ChangeForm({ view }: { view: ApplicationView }) {
           }}
         />
       ))}
-      <Typography
-        role="status"
-        variant="body2"
-        sx={{ fontWeight: 600, color: whole.ok ? 'success.main' : 'error.main' }}
-      >
-        {whole.ok
-          ? translate('application.shares.whole')
-          : translate(whole.missing > 0 ? 'application.shares.tooLittle' : 'application.shares.tooMuch', {
-              total: bpToPercent(whole.totalBp),
-              rest: bpToPercent(Math.abs(whole.missing)),
-            })}
-      </Typography>
+      <ShareSum {...whole} />
       <TextField
         label={translate('application.act.reason')}
         value={reason}

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
 import type { ChangeView } from '../../../contracts/changes.ts';
+import { useAct } from '../layout/useAct.ts';
 import { useMoved } from '../providers/events.ts';
 import { api } from '../providers/http.ts';
 
@@ -14,27 +14,11 @@ export function useChange(id: string) {
   return query;
 }
 
-/** Runs one act on a change; nothing is shown as done before the server's reply. */
+/** Runs one act on a change; every view of changes is asked again before it counts as over, after a refusal too. */
 export function useChangeAct() {
   const client = useQueryClient();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<unknown>(null);
-  const run = useCallback(
-    async (act: () => Promise<unknown>): Promise<boolean> => {
-      setBusy(true);
-      setProblem(null);
-      try {
-        await act();
-        return true;
-      } catch (refusal) {
-        setProblem(refusal);
-        return false;
-      } finally {
-        await client.invalidateQueries({ queryKey: ['changes'] });
-        setBusy(false);
-      }
-    },
-    [client],
-  );
-  return { busy, problem, run };
+  const { run, ...state } = useAct();
+  const andAskAgain = (act: () => Promise<unknown>) =>
+    run(() => act().finally(() => client.invalidateQueries({ queryKey: ['changes'] })));
+  return { ...state, run: andAskAgain };
 }
