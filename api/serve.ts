@@ -80,9 +80,9 @@ function handlerOf(route: Route, options: ServeOptions, inFlight: InFlight): Req
       answerOnce(route, options, claim, (tx) => call(tx, who)),
     );
     if (outcome.earlierHash !== null && outcome.earlierHash !== claim.requestHash) throw new Problem('keyReused');
-    if (moved.length > 0) services.moved([...new Set(moved)]);
     if (outcome.earlierHash !== null) res.set('Idempotency-Replayed', 'true');
     res.status(outcome.status).type('application/json').send(outcome.text);
+    if (moved.length > 0) services.moved([...new Set(moved)]);
   };
 }
 

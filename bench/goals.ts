@@ -1,6 +1,7 @@
 /** What the figures are held against, and the table that says so. */
 import type { Results } from './results.ts';
 import type { Spread } from './statistics.ts';
+import { REST_MS } from './system/stage.ts';
 
 type Row = { figure: string; value: string; goal: string; reached: boolean | null };
 
@@ -19,11 +20,18 @@ export function rowsOf(results: Results): Row[] {
   const { startUp, idle, rated, load, bare, operaton, lists, memory, pages } = results;
   const peer = operaton && 'overHttp' in operaton ? operaton : undefined;
 
+  const { memoryWalkUs: walk } = results.machine;
+  add(
+    `this machine: 256 KiB of memory walked at once / after ${REST_MS} ms of rest (µs)`,
+    `${walk.atOnce} / ${walk.afterRest}`,
+  );
   add('start-up, first / again (s)', `${startUp.firstSeconds} / ${startUp.againSeconds}`);
   if (idle) {
     const { p50, p99 } = idle.visibleMs;
     add('click → next task visible, idle, p50 (ms)', p50, '≤ 5', p50 <= 5);
     add('click → next task visible, idle, p99 (ms)', p99, '≤ 15', p99 <= 15);
+    const { p50: next50, p99: next99 } = idle.oneAfterAnotherMs;
+    add('  the same, one click after another without rest, p50 / p99 (ms)', `${next50} / ${next99}`);
     add('decision acknowledged, idle, p50 / p99 (ms)', `${idle.acknowledgedMs.p50} / ${idle.acknowledgedMs.p99}`);
   }
   if (rated) {
@@ -68,7 +76,8 @@ export function rowsOf(results: Results): Row[] {
       `${overHttp.wholeCasesPerSecond} / ${inProcess.wholeCasesPerSecond}`,
     );
     add('  Operaton over HTTP: click → next, idle, p50 / p99 (ms)', pair(overHttp.clickToNextIdleMs));
-    add('  Operaton in its own process: the same', pair(inProcess.clickToNextIdleMs));
+    add('  the same, one click after another without rest', pair(overHttp.oneAfterAnotherMs));
+    add('  Operaton in its own process: click → next, idle', pair(inProcess.clickToNextIdleMs));
   }
   if (lists) {
     const slowest = lists.views.reduce((worst, view) => (view.p99 > worst.p99 ? view : worst));

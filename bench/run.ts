@@ -18,6 +18,7 @@ import { measurePages } from './scenarios/pages.ts';
 import { round } from './statistics.ts';
 import { applicationsEnded } from './system/ended.ts';
 import { type Installation, startInstallation } from './system/installation.ts';
+import { walkMemory } from './system/memory-walk.ts';
 import { type Stage, setStage } from './system/stage.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -82,6 +83,7 @@ async function main(): Promise<void> {
         cores: cpus().length,
         memoryGiB: Math.round(totalmem() / 2 ** 30),
         kernel: release(),
+        memoryWalkUs: await walkMemory(),
       },
       versions: {
         node: process.version,

@@ -2,9 +2,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { HttpClient } from '../../tests/support/http-client.ts';
 import { round, type Spread, spread, withClients } from '../statistics.ts';
-import { type Stage, untilIdle } from '../system/stage.ts';
+import { type Stage, untilAtRest, untilIdle } from '../system/stage.ts';
 
 const IDLE_CLICKS = 250;
+/** Of idle clicks that come right after another. */
+const ONE_AFTER_ANOTHER = 250;
 const WARM_UP = 120;
 const CLICKS_PER_SECOND = 50;
 const RATED_CLICKS = 500;
@@ -31,13 +33,24 @@ const figures = (clicks: readonly Click[]): ClickFigures => ({
   visibleMs: spread(clicks.map(({ visibleMs }) => visibleMs)),
 });
 
-/** A person clicks while nothing else goes on: the workers finish what a click set off before the next one comes. */
-export async function idleClicks({ sql, district, cases }: Stage): Promise<ClickFigures> {
-  const queue = await cases(WARM_UP + IDLE_CLICKS);
-  await sql`analyze`;
-  for (const { taskId } of queue.slice(0, WARM_UP)) await click(district, taskId, 'accepted');
-  const measured = queue.slice(WARM_UP).map(({ taskId }) => taskId);
-  return clicksOneByOne(district, measured, () => untilIdle(sql));
+export type IdleFigures = ClickFigures & {
+  /** Until the next task is visible, when each click comes as soon as the one before was answered. */
+  oneAfterAnotherMs: Spread;
+};
+
+/**
+ * A person clicks while nothing else goes on: the workers finish what a click set off before the next one comes, and the processors
+ * have rested since. Then the same without the rest.
+ */
+export async function idleClicks(stage: Stage): Promise<IdleFigures> {
+  const { sql, district, cases } = stage;
+  const queue = (await cases(WARM_UP + IDLE_CLICKS + ONE_AFTER_ANOTHER)).map(({ taskId }) => taskId);
+  await sql`vacuum (analyze)`;
+  for (const taskId of queue.splice(0, WARM_UP)) await click(district, taskId, 'accepted');
+  await untilAtRest(stage);
+  const rested = await clicksOneByOne(district, queue.splice(0, IDLE_CLICKS), () => untilIdle(sql));
+  const unrested = await clicksOneByOne(district, queue, async () => {});
+  return { ...rested, oneAfterAnotherMs: unrested.visibleMs };
 }
 
 /** One click after the other, each once `quiet` says so. */

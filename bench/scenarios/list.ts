@@ -1,6 +1,6 @@
 /** A page of 25 rows out of 100,000 applications, filtered, sorted and searched as the desks do it. */
 import { fillRegister } from '../system/register.ts';
-import type { Stage } from '../system/stage.ts';
+import { type Stage, untilAtRest } from '../system/stage.ts';
 import { type Spread, spread } from '../statistics.ts';
 
 export const REGISTER = 100_000;
@@ -49,6 +49,7 @@ export async function measureLists(stage: Stage, say: (line: string) => void): P
   const began = performance.now();
   await fillRegister(stage, REGISTER);
   say(`register of ${REGISTER} applications written in ${((performance.now() - began) / 1000).toFixed(0)} s`);
+  await untilAtRest(stage);
   return readLists(stage);
 }
 

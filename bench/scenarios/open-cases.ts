@@ -1,10 +1,8 @@
 /** What ten thousand open cases weigh, each with a workflow of its own that waits for its desk. */
-import { setTimeout as delay } from 'node:timers/promises';
 import { round } from '../statistics.ts';
-import { type Stage, untilIdle } from '../system/stage.ts';
+import { type Stage, untilAtRest, untilIdle } from '../system/stage.ts';
 
 export const OPEN_CASES = 10_000;
-const SETTLE_MS = 5000;
 
 export type MemoryFigures = {
   openCases: number;
@@ -12,7 +10,8 @@ export type MemoryFigures = {
   residentMiB: Record<string, number>;
 };
 
-export async function weighOpenCases({ sql, system, cases }: Stage): Promise<MemoryFigures> {
+export async function weighOpenCases(stage: Stage): Promise<MemoryFigures> {
+  const { sql, system, cases } = stage;
   const queue = await cases(OPEN_CASES);
   await untilIdle(sql);
   const began = performance.now();
@@ -21,7 +20,7 @@ export async function weighOpenCases({ sql, system, cases }: Stage): Promise<Mem
     select 'application', id, 0, clock_timestamp() from unnest(${queue.map(({ caseId }) => caseId)}::uuid[]) id`;
   await untilIdle(sql);
   const seconds = (performance.now() - began) / 1000;
-  await delay(SETTLE_MS);
+  await untilAtRest(stage);
   return {
     openCases: OPEN_CASES,
     workflowsStartedPerSecond: round(OPEN_CASES / seconds, 0),

@@ -34,7 +34,9 @@ export async function fillRegister({ system, roundId, applicationId }: Stage, co
   const sql = postgres(system.databaseUrl, { max: 1, onnotice: () => {} });
   try {
     await fill(sql, roundId, applicationId, count);
-    await sql`analyze`;
+    // What Postgres does by itself in the minutes after so many rows at once is done here: the lists are those of any later day.
+    await sql`vacuum (analyze)`;
+    await sql`checkpoint`;
   } finally {
     await sql.end({ timeout: 5 });
   }

@@ -1,4 +1,5 @@
 /** People, a round and submitted cases to measure on: made through the API, then multiplied in the database. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { connect, type Sql } from '../../db/client.ts';
 import { HttpClient, personAt } from '../../tests/support/http-client.ts';
 import { applyJointly, cast, PASSWORD, personOf, sampleApplication } from '../../tests/support/story.ts';
@@ -76,9 +77,33 @@ export async function setStage(system: Installation): Promise<Stage> {
   };
 }
 
+/** A system at rest still polls: this share of one core. */
+const AT_REST = 0.15;
+const REST_LOOK_MS = 1000;
+const REST_PATIENCE_MS = 240_000;
+
+/**
+ * Until no part works any more: besides the outbox, also what Temporal and Postgres do by themselves after many cases at once.
+ * @throws when it works on longer than anything here may take
+ */
+export async function untilAtRest({ sql, system }: Pick<Stage, 'sql' | 'system'>): Promise<void> {
+  await untilIdle(sql);
+  const used = () => Object.values(system.processor()).reduce((sum, seconds) => sum + seconds, 0);
+  const deadline = performance.now() + REST_PATIENCE_MS;
+  for (let before = used(); performance.now() < deadline; ) {
+    await delay(REST_LOOK_MS);
+    const now = used();
+    if (now - before < (AT_REST * REST_LOOK_MS) / 1000) return;
+    before = now;
+  }
+  throw new Error(`the system is not at rest after ${REST_PATIENCE_MS / 1000} s`);
+}
+
 /** Looks that must find nothing left before the system counts as idle. */
 const QUIET_LOOKS = 4;
 const LOOK_MS = 25;
+/** Between the last work and the next click of an idle system; the peers rest as long. */
+export const REST_MS = QUIET_LOOKS * LOOK_MS;
 
 /** Until the worker has finished what clicks set off: nothing in the outbox, no mail pending, several times in a row. */
 export async function untilIdle(sql: Sql): Promise<void> {
@@ -86,6 +111,6 @@ export async function untilIdle(sql: Sql): Promise<void> {
     const [row] = await sql<{ waiting: number }[]>`
       select (select count(*) from outbox)::int + (select count(*) from messages where mail_status = 'pending' and digest_id is null)::int as waiting`;
     quiet = row?.waiting === 0 ? quiet + 1 : 0;
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    await delay(LOOK_MS);
   }
 }

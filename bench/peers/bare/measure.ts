@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { CLIENTS } from '../../scenarios/clicks.ts';
 import { round, type Spread, spread, withClients } from '../../statistics.ts';
-import type { Stage } from '../../system/stage.ts';
+import { REST_MS, type Stage } from '../../system/stage.ts';
 import { prepareBareTables } from './activities.ts';
 import type { decide, twoDecisionsWorkflow } from './workflow.ts';
 
@@ -50,7 +51,7 @@ export async function measureBare({ sql, system }: Stage): Promise<BareFigures> 
     const idle: number[] = [];
     for (let no = 0; no < IDLE_CASES; no += 1) {
       const handle = await start();
-      await new Promise((resolve) => setTimeout(resolve, 60));
+      await delay(REST_MS);
       const from = performance.now();
       await decideOnce(handle, 'accepted');
       idle.push(performance.now() - from);

@@ -1,12 +1,13 @@
 import { execFile, spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { findProgram } from '../../../scripts/run-command.mjs';
 import { HttpClient } from '../../../tests/support/http-client.ts';
 import { CLIENTS, clicksOneByOne, wholeCases } from '../../scenarios/clicks.ts';
 import { round, type Spread } from '../../statistics.ts';
-import type { Stage } from '../../system/stage.ts';
+import { REST_MS, type Stage } from '../../system/stage.ts';
 
 const run = promisify(execFile);
 const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -24,7 +25,7 @@ export type OperatonFigures = {
   /** Called in its own process, without any edge. */
   inProcess: { clickToNextIdleMs: Spread; wholeCasesPerSecond: number };
   /** Behind HTTP and a session, asked by the same clients as Tenfold. */
-  overHttp: { clickToNextIdleMs: Spread; wholeCasesPerSecond: number };
+  overHttp: { clickToNextIdleMs: Spread; oneAfterAnotherMs: Spread; wholeCasesPerSecond: number };
 };
 type Serving = Omit<OperatonFigures, 'clients' | 'inProcess' | 'overHttp'> &
   OperatonFigures['inProcess'] & { port: number; token: string; tasks: string[] };
@@ -51,7 +52,7 @@ export async function measureOperaton({ sql, system }: Stage): Promise<OperatonF
     'java',
     [
       ...['-Xmx1g', '-Dsun.net.httpserver.nodelay=true', '-cp', classPath, 'bench.TwoDecisions'],
-      ...[`jdbc:postgresql://${hostname}:${port}/${DATABASE}`, username, String(CLIENTS)],
+      ...[`jdbc:postgresql://${hostname}:${port}/${DATABASE}`, username, String(CLIENTS), String(REST_MS)],
     ],
     { env: { ...process.env, PGPASSWORD: decodeURIComponent(password) }, stdio: ['pipe', 'pipe', 'inherit'] },
   );
@@ -75,18 +76,21 @@ async function figuresOf({ version, java, port, token, tasks, ...inProcess }: Se
   const client = new HttpClient(`http://127.0.0.1:${port}`);
   client.cookie = `session=${token}`;
   try {
-    await wholeCases(client, tasks.slice(0, WARM_UP));
-    const idle = await clicksOneByOne(client, tasks.slice(WARM_UP, WARM_UP + IDLE_CLICKS), async () => {});
-    const { seconds } = await wholeCases(
-      client,
-      tasks.slice(WARM_UP + IDLE_CLICKS, WARM_UP + IDLE_CLICKS + LOADED_CASES),
-    );
+    const take = (count: number) => tasks.splice(0, count);
+    await wholeCases(client, take(WARM_UP));
+    const idle = await clicksOneByOne(client, take(IDLE_CLICKS), () => delay(REST_MS));
+    const unrested = await clicksOneByOne(client, take(IDLE_CLICKS), async () => {});
+    const { seconds } = await wholeCases(client, take(LOADED_CASES));
     return {
       version,
       java,
       clients: CLIENTS,
       inProcess,
-      overHttp: { clickToNextIdleMs: idle.visibleMs, wholeCasesPerSecond: round(LOADED_CASES / seconds, 1) },
+      overHttp: {
+        clickToNextIdleMs: idle.visibleMs,
+        oneAfterAnotherMs: unrested.visibleMs,
+        wholeCasesPerSecond: round(LOADED_CASES / seconds, 1),
+      },
     };
   } finally {
     client.close();

@@ -18,14 +18,14 @@ import org.operaton.bpm.engine.task.Task;
 import org.operaton.bpm.model.bpmn.Bpmn;
 
 /**
- * Two user tasks in a row on an engine embedded in this process. Arguments: JDBC address, user, clients. Prints one JSON line with what it
+ * Two user tasks in a row on an engine embedded in this process. Arguments: JDBC address, user, clients, milliseconds of rest before an idle click. Prints one JSON line with what it
  * measured in the process itself and where it now serves new cases over HTTP, until its input ends.
  */
 public final class TwoDecisions {
   private static final int WARM_UP = 300;
   private static final int IDLE_CASES = 200;
   private static final int LOADED_CASES = 1000;
-  private static final int CASES_OVER_HTTP = 1500;
+  private static final int CASES_OVER_HTTP = 1800;
 
   private final ProcessEngine engine;
 
@@ -46,13 +46,13 @@ public final class TwoDecisions {
     configuration.setJobExecutorActivate(false);
     ProcessEngine engine = configuration.buildProcessEngine();
     try {
-      new TwoDecisions(engine).run(clients, ((ProcessEngineConfigurationImpl) configuration).getDataSource());
+      new TwoDecisions(engine).run(clients, Long.parseLong(args[3]), ((ProcessEngineConfigurationImpl) configuration).getDataSource());
     } finally {
       engine.close();
     }
   }
 
-  private void run(int clients, DataSource dataSource) throws Exception {
+  private void run(int clients, long restMs, DataSource dataSource) throws Exception {
     var model = Bpmn.createExecutableProcess("twoDecisions").operatonHistoryTimeToLive(180)
         .startEvent().userTask("first").userTask("second").endEvent().done();
     engine.getRepositoryService().createDeployment().addModelInstance("two-decisions.bpmn", model).deploy();
@@ -61,6 +61,7 @@ public final class TwoDecisions {
     List<String> instances = start(IDLE_CASES);
     for (int i = 0; i < IDLE_CASES; i++) {
       String first = openTask(instances.get(i)).getId();
+      Thread.sleep(restMs);
       long from = System.nanoTime();
       decide(first, "accepted");
       openTask(instances.get(i));
