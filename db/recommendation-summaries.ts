@@ -16,6 +16,7 @@ import { recordFact } from './cases.ts';
 import { json, type Tx } from './client.ts';
 import { roundFrame } from './programmes.ts';
 import { bodyName, itemsOf, type ListKey, lockList, quotaOf } from './recommendations.ts';
+import { demandOutsider } from './tasks.ts';
 
 type Head = z.infer<typeof SummaryHead>;
 type Lack = z.infer<typeof SummaryLack>;
@@ -77,7 +78,8 @@ export async function lacksOf(tx: Tx, roundId: string, items: readonly Recommend
 }
 
 /**
- * Issues the body's summary: the final one once everything is decided and ranked, an interim one of whatever stands.
+ * Issues the body's summary: the final one once everything is decided and ranked, an interim one of whatever stands. Refused to
+ * whoever belongs to a party of an application in it (回避).
  * @throws Problem staleVersion; notReady naming what is missing; duplicate with the number of the one that shows the same
  */
 export async function issueSummary(
@@ -90,6 +92,11 @@ export async function issueSummary(
   const frame = await roundFrame(tx, key.roundId);
   if (!frame) throw new Problem('notFound');
   const items = await itemsOf(tx, key, frame);
+  await demandOutsider(
+    tx,
+    actorId,
+    items.map(({ applicationId }) => applicationId),
+  );
   const lacks = (await lacksOf(tx, key.roundId, items)).filter(
     ({ why }) => given.kind === 'final' || why === 'nothing',
   );

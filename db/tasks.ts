@@ -303,6 +303,8 @@ function brokenRule(tx: Tx, taskId: string, decision: Decision, actor: Pick<Acto
       when t.status = 'open' and t.step = 'memberChange' and exists (
         select 1 from member_changes m where m.case_id = t.case_id and (of_a_party(${actor.userId}, m.application_id) or exists (
           select 1 from role_grants g where g.user_id = ${actor.userId} and g.enterprise_id = m.joining_enterprise_id))) then 'ownMatter'
+      when t.step in ('propose', 'deliberate') and t.status = 'open' and exists (
+        select 1 from rankings k where k.round_id = t.case_id and of_a_party(${actor.userId}, k.application_id)) then 'ownMatter'
       when (o ->> 'needsReason')::bool and ${decision.reason ?? ''} = '' then 'reason'
       when o ->> 'effect' = 'pass' and t.status = 'open' and credit_blocks(t.case_id, t.round_id, t.step, t.desk) then 'credit'
       when coalesce((o ->> 'allowsMarks')::bool, false) and ${marks} = 0 then 'marks'

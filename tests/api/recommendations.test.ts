@@ -138,6 +138,9 @@ describe('order and opinions', () => {
       select u.id, 'enterpriseEditor', a.lead_enterprise_id from users u, applications a
       where u.name = 'colleague' and a.case_id = ${ids[3] as string} returning id`;
     expect(problemOf(await save())).toMatchObject({ code: 'notYours', exclusion: 'partyMember' });
+    const summaries = `${path}/summaries`;
+    const issued = await colleague.call('POST', summaries, { body: { kind: 'interim' }, ifMatch: before.version });
+    expect(problemOf(issued)).toMatchObject({ code: 'notYours', exclusion: 'partyMember' });
     expect(await view()).toEqual(before);
     await town.sql`delete from role_grants where id = ${grant?.id as string}`;
     expect((await save()).status).toBe(200);

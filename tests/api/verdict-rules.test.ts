@@ -16,7 +16,7 @@ import { reassignTask } from '../../db/reassignment.ts';
 import { openCategories } from '../../db/recalls.ts';
 import { closeRound, drawPanels, settleCirculation } from '../../db/round-process.ts';
 import { withdraw } from '../../db/submission.ts';
-import { claimTask, releaseTask } from '../../db/tasks.ts';
+import { claimTask, decideTask, releaseTask } from '../../db/tasks.ts';
 import { openDeliberation, publishNotice } from '../../db/verdict.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { objectAs } from '../support/objection-filing.ts';
@@ -54,8 +54,8 @@ const actor = (userId: string, grants: Actor['grants'] = []): Actor => ({
   grants,
 });
 
-/** A winner with a reserve in category 1, the place of category 2 left open after a review; on the first notice. */
-async function onNotice() {
+/** A winner with a reserve in category 1, the place of category 2 left open after a review; the office has the ranking. */
+async function ranked() {
   const winner = await world.application();
   const reserve = await world.application();
   const weak = await world.application({ categoryNo: 2 });
@@ -67,12 +67,18 @@ async function onNotice() {
   const effect = (id: string) => (id === winner.id ? 60 : id === reserve.id ? 40 : 0);
   await world.scoreAll((id) => ({ coverage: 40, effect: effect(id) }));
   await rankRound(sql, world.roundId);
+  return { winner, reserve, weak };
+}
+
+/** The same, proposed and approved, on the first notice. */
+async function onNotice() {
+  const cast = await ranked();
   const proposal = (await world.openTask(world.roundId))?.id as string;
   await world.decide(world.roundId, world.officers.city, 'forward');
   await openDeliberation(sql, world.roundId, proposal);
   const deliberation = (await world.openTask(world.roundId))?.id as string;
   await world.decide(world.roundId, world.officers.group, 'approved', { minutes: '同意' });
-  return { winner, reserve, weak, publish: () => publishNotice(sql, world.roundId, deliberation) };
+  return { ...cast, publish: () => publishNotice(sql, world.roundId, deliberation) };
 }
 
 const items = () => sql<{ id: string; categoryNo: number; kind: string; state: string; noticeId: string | null }[]>`
@@ -99,6 +105,31 @@ const judge = (id: string, verdict: 'upheld' | 'rejected' | 'partlyUpheld', user
   );
 const exclusion = (id: string, userId: string) => exclusionOf(sql, id, userId);
 const taskOf = async (caseId: string) => (await world.openTask(caseId))?.id as string;
+
+test('nobody proposes or deliberates on a ranking with an enterprise of the own; a colleague does', async () => {
+  const { winner } = await ranked();
+  const tie = (userId: string) => sql`
+    insert into role_grants (user_id, role, enterprise_id)
+    select ${userId}, 'enterpriseEditor', lead_enterprise_id from applications where case_id = ${winner.id}`;
+  await tie(world.officers.city);
+  await tie(world.officers.group);
+  const judge = async (userId: string, outcome: string, given: { minutes?: string } = {}) => {
+    const reasons = [1, 2].map((categoryNo) => ({ categoryNo, reason: '按评分次序' }));
+    const decision = { outcome, contentVersion: 0, reasons, ...given };
+    return decideTask(sql, await taskOf(world.roundId), decision, actor(userId));
+  };
+  const own = { code: 'notYours', members: { exclusion: 'partyMember' } };
+  await expect(judge(world.officers.city, 'forward')).rejects.toMatchObject(own);
+  const proposal = await taskOf(world.roundId);
+  await judge(second, 'forward');
+  await openDeliberation(sql, world.roundId, proposal);
+  await expect(judge(world.officers.group, 'approved', { minutes: '同意' })).rejects.toMatchObject(own);
+  const colleague = await world.person('group-2', 'promotionMember', { bodyId: 'promotion-group' });
+  await judge(colleague, 'approved', { minutes: '同意' });
+  const decided = await sql<{ decidedBy: string }[]>`
+    select decided_by from tasks where case_id = ${world.roundId} and step in ('propose', 'deliberate') and status = 'done' order by decided_at`;
+  expect(decided.map(({ decidedBy }) => decidedBy)).toEqual([second, colleague]);
+});
 
 test('a notice on the legal clock starts the day after its publication and ends at 24:00 of its last working day', async () => {
   const { publish } = await onNotice();
