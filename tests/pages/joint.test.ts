@@ -30,6 +30,9 @@ async function visit(name: string, language: Language, place: Place): Promise<Vi
   return (await Visitor.open(browser, scene.system, language, place)).signIn(email, language);
 }
 
+const inDialog = (visitor: Visitor, name: string) =>
+  visitor.page.getByRole('dialog').getByRole('button', { name, exact: true });
+
 /** A form that both signed, before its partner leaves. */
 async function signedForm() {
   const roundId = await scene.openRound();
@@ -151,6 +154,7 @@ for (const [look, language, place] of looks) {
     await successor.go(path);
     await successor.look(`joint-${look}-change-answer`);
     await successor.button(say('application.invitation.confirm', {}, language)).click();
+    await inDialog(successor, say('application.invitation.confirm', {}, language)).click();
     await successor.page.getByText(say('vocabulary.changeStatus.deciding', {}, language)).waitFor();
     await successor.close();
 
@@ -162,6 +166,55 @@ for (const [look, language, place] of looks) {
     await city.page.getByText(say('joint.change.evidence.noCredit', {}, language)).waitFor();
     await city.look(`joint-${look}-change-office`);
     await city.close();
+    expect(findings.splice(0)).toEqual([]);
+  }, 200_000);
+}
+
+for (const [look, language, place] of looks) {
+  test(`declining and withdrawing a change of member ask first, as ${look}`, async () => {
+    const { id } = await awardedApplication(scene);
+    const owner = await scene.as('yuweiyuan.owner@demo.tenfold.example');
+    const file = () =>
+      owner.post<{ id: string }>(`/applications/${id}/changes`, {
+        leavingEnterpriseId: scene.ids['liantong-network'],
+        joiningEnterpriseId: scene.ids['yunqiao-service'],
+        reason: '合作方业务调整，由云桥公司接替',
+        shares: [
+          { enterpriseId: scene.ids['yuweiyuan-food'], shareBp: 7000 },
+          { enterpriseId: scene.ids['yunqiao-service'], shareBp: 3000 },
+        ],
+      });
+    /** Asked on the page, left by the button and by the key, then done; the change is open until then. */
+    const act = async (who: string, changeId: string, opener: string, asks: string, result: string) => {
+      const status = async () =>
+        (await scene.sql<{ status: string }[]>`select status from member_changes where case_id = ${changeId}`)[0]
+          ?.status;
+      const visitor = await visit(who, language, place);
+      await visitor.go(`/desk/changes/${changeId}`);
+      const name = say(opener, {}, language);
+      const dialog = visitor.page.getByRole('dialog', { name: say(`joint.change.asks.${asks}Title`, {}, language) });
+      await visitor.button(name).click();
+      await dialog.waitFor();
+      await visitor.look(`joint-${look}-change-${asks}`);
+      await inDialog(visitor, say('application.act.cancel', {}, language)).click();
+      await dialog.waitFor({ state: 'detached' });
+      await visitor.button(name).press('Enter');
+      await dialog.waitFor();
+      await visitor.page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+      expect(await visitor.page.evaluate('document.activeElement.textContent')).toBe(name);
+      expect(await status()).toBe('confirming');
+      await visitor.button(name).click();
+      await inDialog(visitor, name).click();
+      await dialog.waitFor({ state: 'detached' });
+      await visitor.page.getByText(say(`vocabulary.changeStatus.${result}`, {}, language)).waitFor();
+      expect(await status()).toBe(result);
+      await visitor.close();
+    };
+    const withdraw = 'joint.change.withdraw';
+    await act('yuweiyuan.owner', (await file()).id, withdraw, 'withdrawn', 'withdrawn');
+    const decline = 'application.invitation.decline';
+    await act('yunqiao.owner', (await file()).id, decline, 'declined', 'declined');
     expect(findings.splice(0)).toEqual([]);
   }, 200_000);
 }

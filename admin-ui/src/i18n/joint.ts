@@ -100,6 +100,14 @@ const zh = {
     after: '变更后',
     answerText: '%{lead} 邀请贵单位接替上述单位，按变更后的比例承担其任务。',
     withdraw: '撤回申请',
+    asks: {
+      confirmedTitle: '确认接替',
+      confirmedSure: '%{joining} 将接替 %{leaving}，承担其任务和变更后的比例，并由市办审批。确认后不能改为谢绝。',
+      declinedTitle: '谢绝接替',
+      declinedSure: '将告知 %{lead}：%{joining} 不接替。本次变更申请随即终止，成员保持不变，谢绝后不能改为确认。',
+      withdrawnTitle: '撤回成员变更申请',
+      withdrawnSure: '本次变更申请随即终止，不能恢复，成员和比例保持不变。如仍需变更，须重新申请。',
+    },
     joinedLater: '经成员变更加入',
     explain: '核对变更理由、接替单位的资格和变更后的比例。批准后成员和比例随即更新，原签署的内容和签名保持不变。',
     evidence: {
@@ -224,6 +232,17 @@ const en: Translated<typeof zh> = {
     after: 'After',
     answerText: '%{lead} asks your enterprise to take this place, with its tasks and the share after the change.',
     withdraw: 'Withdraw the request',
+    asks: {
+      confirmedTitle: 'Confirm to take the place',
+      confirmedSure:
+        '%{joining} takes the place of %{leaving} with its tasks and the share after the change, once the city office approves. You cannot decline afterwards.',
+      declinedTitle: 'Decline to take the place',
+      declinedSure:
+        '%{lead} will be told that %{joining} does not join. The request ends at once and the members stay. You cannot confirm afterwards.',
+      withdrawnTitle: 'Withdraw the change of member',
+      withdrawnSure:
+        'The request ends at once and cannot be restored; members and shares stay as they are. If a change is still needed, ask anew.',
+    },
     joinedLater: 'Joined by a change of member',
     explain:
       'Check the reason, whether the successor qualifies, and the shares. An approval changes members and shares at once; content and signatures stay as they were.',
