@@ -49,6 +49,34 @@ async function told(work: () => Promise<void>): Promise<void> {
   }
 }
 
+const LOOKS: [name: string, language: Language, place: Place][] = [
+  ['desktop-zh', 'zh', DESKTOP],
+  ['phone-en', 'en', PHONE],
+];
+test.each(LOOKS)(
+  'a programme with one version says what there is to compare, as %s',
+  (look, language, place) =>
+    told(async () => {
+      expect((await newest()).version).toBe(1);
+      const visitor = await Visitor.open(browser, system, language, place);
+      await system.sql`update users set locale = ${language} where email = ${WRITER}`;
+      await visitor.signIn(WRITER, language);
+      await visitor.go(`/desk/programmes/${KEY}/compare`);
+      await visitor.page.getByText(say('design.onlyVersion', {}, language)).waitFor();
+      await visitor.look(`designer-${look}-compare-one`);
+      await visitor.page.getByLabel(say('design.compareTo', {}, language), { exact: true }).click();
+      const options = visitor.page.getByRole('option');
+      await options.first().waitFor();
+      expect(await options.allTextContents()).not.toContain(say('design.versionNo', { version: 1 }, language));
+      await visitor.choose(options.first());
+      await visitor.page.getByText(say('design.noChanges', {}, language)).waitFor();
+      await visitor.close();
+      await system.sql`update users set locale = 'zh' where email = ${WRITER}`;
+      expect(findings.splice(0)).toEqual([]);
+    }),
+  120_000,
+);
+
 test(
   'the next version is drafted, mended, proposed by one officer and published by another',
   () =>
@@ -230,10 +258,6 @@ test(
   120_000,
 );
 
-const LOOKS: [name: string, language: Language, place: Place][] = [
-  ['desktop-zh', 'zh', DESKTOP],
-  ['phone-en', 'en', PHONE],
-];
 test.each(LOOKS)(
   'every part of the designer as %s',
   (look, language, place) =>

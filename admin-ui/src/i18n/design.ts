@@ -26,6 +26,10 @@ const zh = {
   compareTitle: '比较两个版本',
   compareFrom: '原版本',
   compareTo: '新版本',
+  onlyVersion:
+    '本专项目前只有一个版本，尚无可比较的版本。市办经办人员在“全部版本”中起草下一版，经另一位未参与起草的经办人员发布后，即有第二个版本。',
+  onlyRounds: '如需核对某一批次的规则与此版本的差异，请在“新版本”中选择该批次。',
+  sameVersion: '所选的是同一个版本，没有差异。请选择两个不同的版本。',
   compareRound: '与专项第 %{version} 版比较',
   policyOf: '批次规则：%{round}',
   startNext: '起草下一版',
@@ -426,6 +430,10 @@ const en: Translated<typeof zh> = {
   compareTitle: 'Compare two versions',
   compareFrom: 'From',
   compareTo: 'To',
+  onlyVersion:
+    'This programme has only one version so far, so there is nothing to compare it with yet. A second one comes about when an officer of the city office drafts the next version under “All versions” and another officer, who did not write in it, publishes it.',
+  onlyRounds: 'To see how the rules of a round differ from this version, choose the round under “To”.',
+  sameVersion: 'You chose the same version twice, so nothing differs. Choose two different versions.',
   compareRound: 'Compare with version %{version} of the programme',
   policyOf: 'Policy of the round: %{round}',
   startNext: 'Draft the next version',
