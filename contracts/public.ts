@@ -135,7 +135,9 @@ export const ResultLine = z.object({
   endReason: z.string().nullable(),
   endDocumentNo: z.string().nullable(),
   projectName: z.string().nullable(),
+  /** As published; who left and joined afterwards by an approved change stands in `memberChanges`. */
   parties: z.array(z.string()),
+  memberChanges: z.array(z.object({ leaving: z.string(), joining: z.string().nullable(), approvedAt: isoInstant })),
   score: z.number().nullable(),
   /** Number of the winner's latest certificate. */
   certificateNo: z.string().nullable(),

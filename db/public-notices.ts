@@ -109,6 +109,7 @@ export async function resultDetail(tx: Tx, roundId: string) {
       reason: string | null;
       projectName: string | null;
       parties: string[];
+      memberChanges: { leaving: string; joining: string | null; approvedAt: string }[];
       scoreHundredths: number | null;
       certificateNo: string | null;
       publishedAt: string;
@@ -122,21 +123,28 @@ export async function resultDetail(tx: Tx, roundId: string) {
       coalesce(i.project_name, a.project_name) as project_name, k.score_hundredths,
       (select number from certificates t where t.application_id = a.case_id order by revoked_at desc nulls first, issued_at desc limit 1)
         as certificate_no,
-      array(select e.name from application_parties p join enterprises e on e.id = p.enterprise_id
-            where p.application_id = a.case_id and p.status = 'confirmed' order by p.role, e.name) as parties
+      coalesce(i.parties, '[]'::jsonb) as parties,
+      coalesce((
+        select jsonb_agg(jsonb_build_object('leaving', l.name, 'joining', j.name, 'approvedAt', m.settled_at) order by m.settled_at)
+        from member_changes m join enterprises l on l.id = m.leaving_enterprise_id left join enterprises j on j.id = m.joining_enterprise_id
+        where m.application_id = s.application_id and m.status = 'approved'), '[]'::jsonb) as member_changes
     from results s
     left join applications a on a.case_id = s.application_id
     left join rankings k on k.round_id = s.round_id and k.application_id = s.application_id
     left join lateral (
-      select project_name from notice_items i where i.round_id = s.round_id and i.application_id = s.application_id and i.notice_id is not null
+      select project_name, parties from notice_items i where i.round_id = s.round_id and i.application_id = s.application_id and i.notice_id is not null
       order by i.changed_at desc limit 1) i on true
     where s.round_id = ${roundId} order by s.category_no, s.place, s.issue`;
   const pending = await tx<{ no: number }[]>`
     select distinct category_no as no from notice_items i
     where round_id = ${roundId} and (state = any(${[...UNSETTLED]}) or (${unfollowed(tx)})) order by no`;
   const { recalls } = await linksOf(tx, roundId);
-  const items = lines.map(({ scoreHundredths, ...line }) => ({
+  const items = lines.map(({ scoreHundredths, memberChanges, ...line }) => ({
     ...line,
+    memberChanges: memberChanges.map((change) => ({
+      ...change,
+      approvedAt: new Date(change.approvedAt).toISOString(),
+    })),
     categoryName: nameOf(pack, line.categoryNo),
     score: points(scoreHundredths),
   }));

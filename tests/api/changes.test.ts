@@ -127,6 +127,13 @@ test('the lead asks, the successor confirms, the office approves: parties change
   expect(named.map(({ names }) => names.length)).toEqual([2, 2]);
   expect(named[1]?.names).toContain(changed.joining?.name);
   expect(named[1]?.names).not.toContain(changed.leaving.name);
+  // What was published stays as it was, with the change beside it.
+  const { items: results } = await scene.city.get<{ items: { parties: string[]; memberChanges: object[] }[] }>(
+    `/public/results/${view.roundId}`,
+  );
+  const line = results.find(({ parties }) => parties.includes(changed.leaving.name));
+  expect(line?.memberChanges).toMatchObject([{ leaving: changed.leaving.name, joining: changed.joining?.name }]);
+  expect(line?.parties).not.toContain(changed.joining?.name);
   // Who joined hears of the new certificate, and nothing of what was before its time.
   const told = () => scene.sql<{ template: string }[]>`
     select distinct m.template from messages m join users u on u.id = m.user_id

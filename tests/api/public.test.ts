@@ -167,7 +167,9 @@ describe('notices and results', () => {
         categoryNo: 2,
         outcome: 'winner',
         projectName: application.projectName,
-        parties: ['郑州嵩岳汽车工业有限公司', expect.any(String)],
+        // As the notice named them.
+        parties: ['甲', '乙'],
+        memberChanges: [],
       },
       { categoryNo: 3, outcome: 'leftOpen', reason: 'nobodyReachedPassMark', projectName: null, parties: [] },
     ]);

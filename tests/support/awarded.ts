@@ -16,8 +16,15 @@ export async function awardedApplication(scene: Scene) {
       insert into results (round_id, category_no, outcome, application_id, published_at, published_by)
       values (${roundId}, ${food.categoryNo}, 'winner', ${id}, clock_timestamp(), ${office})`;
     await tx`
-      insert into notice_items (round_id, no, category_no, slot, kind, application_id, state, changed_at)
-      values (${roundId}, 1, ${food.categoryNo}, 1, 'winner', ${id}, 'published', clock_timestamp())`;
+      with line as (
+        select a.project_name, (select jsonb_agg(e.name order by p.role, e.name) from application_parties p join enterprises e on e.id = p.enterprise_id
+                                where p.application_id = a.case_id and p.status = 'confirmed') as parties
+        from applications a where a.case_id = ${id}),
+      notice as (
+        insert into notices (round_id, items, published_at, starts_at, ends_at, working_days, ended_at)
+        select ${roundId}, jsonb_build_array(to_jsonb(line)), now(), now(), now(), 7, now() from line returning id)
+      insert into notice_items (round_id, notice_id, no, category_no, slot, kind, application_id, project_name, parties, state, changed_at)
+      select ${roundId}, notice.id, 1, ${food.categoryNo}, 1, 'winner', ${id}, project_name, parties, 'published', clock_timestamp() from line, notice`;
     await tx`
       insert into rankings (round_id, category_no, application_id, rank, score_hundredths, reaches_pass_mark, place, evidence, frozen_at)
       values (${roundId}, ${food.categoryNo}, ${id}, 1, 8650, true, 'winner', '{}', clock_timestamp())`;

@@ -110,6 +110,8 @@ const zh = {
     recalled: '空缺类别 %{categories} 重新征集：',
     revoked: '入选资格已于 %{at} 撤销',
     renounced: '入选单位已于 %{at} 放弃',
+    replaced: '经批准，%{leaving}于 %{at} 退出，由%{joining}接替',
+    removed: '经批准，%{leaving}于 %{at} 退出',
     line: '%{at} 公布 · 入选 %{winners} 个 · 空缺 %{leftOpen} 个类别',
   },
   receipt: {
@@ -241,6 +243,8 @@ const en: Translated<typeof zh> = {
     recalled: 'Left open and called again, category %{categories}:',
     revoked: 'award revoked on %{at}',
     renounced: 'given up by the applicant on %{at}',
+    replaced: '%{leaving} left on %{at}, followed by %{joining}, as approved',
+    removed: '%{leaving} left on %{at}, as approved',
     line: 'published on %{at} · %{winners} selected · %{leftOpen} left open',
   },
   receipt: {

@@ -46,16 +46,28 @@ export default function ResultPage() {
             ))}
             <OutcomeTable
               caption={name}
-              items={items.map(({ state, endedAt, endReason, endDocumentNo, ...line }) => ({
+              items={items.map(({ state, endedAt, endReason, endDocumentNo, memberChanges, ...line }) => ({
                 ...line,
-                note:
-                  state === 'valid' ? null : (
-                    <Typography variant="body2" color="error">
-                      {translate(`public.results.${state}`, { at: formatDay(endedAt, language) })}
-                      {endDocumentNo ? ` · ${endDocumentNo}` : ''}
-                      {endReason ? ` · ${endReason}` : ''}
-                    </Typography>
-                  ),
+                note: (
+                  <>
+                    {memberChanges.map(({ leaving, joining, approvedAt }) => (
+                      <Typography key={approvedAt} variant="body2" color="textSecondary">
+                        {translate(joining === null ? 'public.results.removed' : 'public.results.replaced', {
+                          leaving,
+                          joining,
+                          at: formatDay(approvedAt, language),
+                        })}
+                      </Typography>
+                    ))}
+                    {state === 'valid' ? null : (
+                      <Typography variant="body2" color="error">
+                        {translate(`public.results.${state}`, { at: formatDay(endedAt, language) })}
+                        {endDocumentNo ? ` · ${endDocumentNo}` : ''}
+                        {endReason ? ` · ${endReason}` : ''}
+                      </Typography>
+                    )}
+                  </>
+                ),
               }))}
             />
           </Page>
