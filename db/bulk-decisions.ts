@@ -8,7 +8,7 @@ import { Problem } from '../contracts/problem-error.ts';
 import { type Actor, permits } from '../domain/permissions.ts';
 import { json, type Sql, type Tx } from './client.ts';
 import { queueOf } from './task-lists.ts';
-import { decideTask } from './tasks.ts';
+import { decideTask } from './decisions.ts';
 
 /** Items judged or decided while their cases are locked: colleagues wait no longer than this takes. */
 const BATCH = 25;

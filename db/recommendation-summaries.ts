@@ -16,7 +16,7 @@ import { recordFact } from './cases.ts';
 import { json, type Tx } from './client.ts';
 import { roundFrame } from './programmes.ts';
 import { bodyName, itemsOf, type ListKey, lockList, quotaOf } from './recommendations.ts';
-import { demandOutsider } from './tasks.ts';
+import { demandOutsider } from './own-matters.ts';
 
 type Head = z.infer<typeof SummaryHead>;
 type Lack = z.infer<typeof SummaryLack>;

@@ -11,7 +11,7 @@ import type { Subject } from '../domain/permissions.ts';
 import { recordFact } from './cases.ts';
 import { json, type Tx } from './client.ts';
 import { categoryOf, type RoundFrame, roundFrame } from './programmes.ts';
-import { demandOutsider } from './tasks.ts';
+import { demandOutsider } from './own-matters.ts';
 
 /** A round's list at one recommending body. */
 export type ListKey = { roundId: string; bodyId: string };

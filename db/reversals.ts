@@ -5,7 +5,7 @@ import { recordFact } from './cases.ts';
 import { json, type Tx } from './client.ts';
 import { openMatter, recordMatterFact } from './matters.ts';
 import { type LockedRound, lockRound } from './round-tasks.ts';
-import { demandOutsider } from './tasks.ts';
+import { demandOutsider } from './own-matters.ts';
 import { vacate } from './vacancies.ts';
 
 const DECISION_DAYS = 10;

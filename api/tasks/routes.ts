@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import * as contract from '../../contracts/tasks.ts';
 import { saveSheet, scoringView, signSheet, recuseFrom } from '../../db/scores.ts';
+import { decideTaskOnce } from '../../db/decisions.ts';
 import { colleaguesFor, reassignTask } from '../../db/reassignment.ts';
 import { countTasks, listTasks } from '../../db/task-lists.ts';
-import { claimTask, decideTaskOnce, readTask, releaseTask, taskSubject } from '../../db/tasks.ts';
+import { claimTask, readTask, releaseTask, taskSubject } from '../../db/tasks.ts';
 import { neighboursOf } from '../../db/task-neighbours.ts';
 import { command, query, type Route, signedIn, statement } from '../route.ts';
 

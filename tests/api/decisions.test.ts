@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { TaskView } from '../../contracts/tasks.ts';
-import { decideTaskOnce } from '../../db/tasks.ts';
+import { decideTaskOnce } from '../../db/decisions.ts';
 import type { Actor } from '../../domain/permissions.ts';
 import type { Client } from '../support/client.ts';
 import { applyJointly, openTask, sampleApplication } from '../support/story.ts';

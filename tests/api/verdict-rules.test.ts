@@ -2,6 +2,7 @@
 import { afterAll, beforeEach, afterEach, expect, test } from '@jest/globals';
 import type { Actor } from '../../domain/permissions.ts';
 import { connect, type Sql } from '../../db/client.ts';
+import { decideTask } from '../../db/decisions.ts';
 import { listDeadLetters } from '../../db/dead-letters.ts';
 import { openFollowUps } from '../../db/follow-ups.ts';
 import { postMessages } from '../../db/messages.ts';
@@ -16,7 +17,7 @@ import { reassignTask } from '../../db/reassignment.ts';
 import { openCategories } from '../../db/recalls.ts';
 import { closeRound, drawPanels, settleCirculation } from '../../db/round-process.ts';
 import { withdraw } from '../../db/submission.ts';
-import { claimTask, decideTask, releaseTask } from '../../db/tasks.ts';
+import { claimTask, releaseTask } from '../../db/tasks.ts';
 import { openDeliberation, publishNotice } from '../../db/verdict.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { objectAs } from '../support/objection-filing.ts';
