@@ -104,6 +104,8 @@ export const RoundView = RoundSummary.extend({
   tasks: z.array(TaskView),
   scoring: z.object({ signed: z.number().int(), all: z.number().int(), dueAt: isoInstant.nullable() }).nullable(),
   notice: z.object({ id: uuid, startsAt: isoInstant, endsAt: isoInstant, endedAt: isoInstant.nullable() }).nullable(),
+  /** The latest deadline of what is open: with the applications under examination, with the objections. */
+  lastDue: z.object({ circulation: isoInstant.nullable(), objections: isoInstant.nullable() }),
   /** Lines of all notices, the latest state of each. */
   noticeItems: z.array(NoticeItemView),
   recallOf: LinkedRound.nullable(),

@@ -58,32 +58,47 @@ export async function roundView(tx: Tx, roundId: string, mayManage: boolean): Pr
     roundFrame(tx, roundId),
   ]);
   if (!row || !frame) throw new Problem('notFound');
-  const [funnel, districts, categories, tasks, [scoring], [notice], [design], noticeItems, links, openCategoryNos] =
-    await Promise.all([
-      tx<{ status: ApplicationStatus; count: number }[]>`
+  const [
+    funnel,
+    districts,
+    categories,
+    tasks,
+    [scoring],
+    [notice],
+    [design],
+    [lastDue],
+    noticeItems,
+    links,
+    openCategoryNos,
+  ] = await Promise.all([
+    tx<{ status: ApplicationStatus; count: number }[]>`
       select status, count(*)::int as count from applications where round_id = ${roundId} and (${mayManage} or content_version > 0) group by status order by status`,
-      tx<{ bodyId: string; zh: string; en: string; waiting: number; overdue: number; settled: number }[]>`
+    tx<{ bodyId: string; zh: string; en: string; waiting: number; overdue: number; settled: number }[]>`
       select b.id as body_id, b.name_zh as zh, b.name_en as en,
              count(t.id)::int as waiting, count(t.id) filter (where t.due_at < now())::int as overdue,
              count(*) filter (where a.status not in ('circulating', 'correcting'))::int as settled
       from applications a join bodies b on b.id = a.recommending_body_id
       left join tasks t on t.case_id = a.case_id and t.status = 'open' and t.role = 'districtOfficer'
       where a.round_id = ${roundId} and a.content_version > 0 group by b.id order by b.id`,
-      categoryRows(tx, roundId),
-      tasksOfRound(tx, roundId),
-      tx<{ signed: number; all: number }[]>`
+    categoryRows(tx, roundId),
+    tasksOfRound(tx, roundId),
+    tx<{ signed: number; all: number }[]>`
       select (count(distinct (t.case_id, t.assignee_id)) - count(*) filter (where t.status = 'open'))::int as signed,
         count(distinct (t.case_id, t.assignee_id))::int as all
       from tasks t join applications a on a.case_id = t.case_id
       join panel_members m on m.round_id = t.round_id and m.category_no = a.category_no and m.expert_id = t.assignee_id and m.state = 'seated'
       where t.round_id = ${roundId} and t.step = 'score' and t.status in ('open', 'done')`,
-      tx<{ id: string; startsAt: string; endsAt: string; endedAt: string | null }[]>`
+    tx<{ id: string; startsAt: string; endsAt: string; endedAt: string | null }[]>`
       select id, starts_at, ends_at, ended_at from notices where round_id = ${roundId} order by published_at desc limit 1`,
-      tx<{ id: string }[]>`select id from designs where round_id = ${roundId} and status = 'editing'`,
-      noticeItemsOf(tx, roundId),
-      linksOf(tx, roundId),
-      openCategories(tx, roundId),
-    ]);
+    tx<{ id: string }[]>`select id from designs where round_id = ${roundId} and status = 'editing'`,
+    tx<RoundView['lastDue'][]>`
+      select max(t.due_at) filter (where c.kind = 'application' and t.step <> 'score') as circulation,
+        max(t.due_at) filter (where c.kind = 'objection') as objections
+      from tasks t join cases c on c.id = t.case_id where t.round_id = ${roundId} and t.status = 'open'`,
+    noticeItemsOf(tx, roundId),
+    linksOf(tx, roundId),
+    openCategories(tx, roundId),
+  ]);
   return {
     ...summary(row),
     programmeVersion: frame.programmeVersion,
@@ -109,6 +124,7 @@ export async function roundView(tx: Tx, roundId: string, mayManage: boolean): Pr
     tasks,
     scoring: scoring && scoring.all > 0 ? { ...scoring, dueAt: row.scoringDueAt } : null,
     notice: notice ?? null,
+    lastDue: lastDue ?? { circulation: null, objections: null },
     noticeItems,
     ...links,
     openCategoryNos,

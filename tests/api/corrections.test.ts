@@ -63,7 +63,8 @@ const told = async (id: string, template: string) =>
   ).map(({ email }) => email.split('@')[0]);
 
 test('a correction opens the marked fields only, and comes back to the desk that asked with its differences', async () => {
-  const { id, officer, owner, correction } = await givenBack();
+  const { roundId, id, officer, owner, correction } = await givenBack();
+  expect((await scene.round(roundId)).lastDue).toEqual({ circulation: correction.dueAt, objections: null });
   const partner = await as('liantong.owner');
   expect(correction).toMatchObject({
     askedBy: 'formCheck',

@@ -67,6 +67,8 @@ test('an objection upheld strikes its line alone; the reserve is noticed by itse
     no: filed.no,
   });
   expect(await lines(scene, roundId)).toEqual(['2 first winner noticed', '3 first winner paused']);
+  const [asked] = await scene.sql<{ dueAt: string }[]>`select due_at from tasks where case_id = ${filed.id}`;
+  expect((await scene.round(roundId)).lastDue).toEqual({ circulation: null, objections: asked?.dueAt });
 
   // Who objects is known to the objector and the auditor; the office learns it by taking the objection.
   expect((await read('zhongyuan.officer@demo.tenfold.example', filed.id)).confidential).toMatchObject({

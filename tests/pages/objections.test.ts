@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { formatDeadline } from '../../admin-ui/src/i18n/instants.ts';
+import standing from '../../admin-ui/src/i18n/standing.ts';
 import { insertNotice } from '../../db/notices.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { smallPdf } from '../support/story.ts';
@@ -83,8 +85,27 @@ test('from the notice to the verdict, on a phone in English and on a desktop in 
   await objector.page.getByText('13800138000').waitFor();
   await objector.look('objection-mine-phone-en');
 
+  // The control room says what goes on during the notice and what comes next.
+  const notice = await system.sql<{ endsAt: string }[]>`select ends_at from notices where id = ${noticeId}`;
+  const seesTheNotice = async (visitor: Visitor, language: 'zh' | 'en') => {
+    await visitor.go(`/desk/rounds/${roundId}`);
+    const block = visitor.page.getByRole('region', { name: standing[language].title, exact: true });
+    const words = standing[language].say;
+    const at = formatDeadline(notice[0]?.endsAt, language);
+    expect(at).toMatch(/24:00$/);
+    await block.getByText(words.notice.replace('%{at}', at)).waitFor();
+    await block.getByText(words.objected.replace('%{open}', '1').replace('%{paused}', '1')).waitFor();
+    await block.getByText(words.afterNoticeObjected.replace('%{days}', '5')).waitFor();
+    await visitor.look(`round-standing-notice-${language}`);
+  };
+  const reader = await Visitor.open(browser, system, 'en', PHONE);
+  await system.sql`update users set locale = 'en' where email = ${email('auditor')}`;
+  await reader.signIn(email('auditor'), 'en');
+  await seesTheNotice(reader, 'en');
+  await reader.close();
   const officer = await Visitor.open(browser, system, 'zh', DESKTOP);
   await officer.signIn(email('city.officer2'));
+  await seesTheNotice(officer, 'zh');
   await officer.go('/desk/objections');
   await officer.look('objections-desktop-zh');
   await officer.go('/desk/tasks');

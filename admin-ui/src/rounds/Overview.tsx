@@ -3,13 +3,13 @@ import LinearProgress from '@mui/material/LinearProgress';
 import Link from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
-import type { ReactNode } from 'react';
 import { Link as RouterLink } from 'react-router';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { Countdown, WorkingDaysLeft } from '../layout/Countdown.tsx';
 import { Block } from './Block.tsx';
 import type { RoundView } from './contract.ts';
+import { Fact, Facts } from './Facts.tsx';
 import { useProgramme } from './programme.ts';
 
 /** Programme, clock, deadlines of the call, scoring and notice. */
@@ -20,34 +20,31 @@ export function Overview({ round }: { round: RoundView }) {
   const programme = useProgramme(round.programmeKey);
   return (
     <Block title={translate('round.overview')}>
-      <Box
-        component="dl"
-        sx={{ m: 0, display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '8em 1fr' }, columnGap: 2, rowGap: 0.5 }}
-      >
-        <Item label={translate('round.programme')}>{text(programme.data?.name)}</Item>
+      <Facts>
+        <Fact label={translate('round.programme')}>{text(programme.data?.name)}</Fact>
         {round.opensAt ? (
-          <Item label={translate('round.opensAt')}>{formatInstant(round.opensAt, language)}</Item>
+          <Fact label={translate('round.opensAt')}>{formatInstant(round.opensAt, language)}</Fact>
         ) : null}
-        <Item label={translate('round.closesAt')}>{formatInstant(round.closesAt, language)}</Item>
+        <Fact label={translate('round.closesAt')}>{formatInstant(round.closesAt, language)}</Fact>
         {round.status === 'open' && round.closesAt ? (
-          <Item label={translate('round.left')}>
+          <Fact label={translate('round.left')}>
             <Countdown until={round.closesAt} now={round.now} />
-          </Item>
+          </Fact>
         ) : null}
         {round.closedAt ? (
-          <Item label={translate('round.closedAt')}>{formatInstant(round.closedAt, language)}</Item>
+          <Fact label={translate('round.closedAt')}>{formatInstant(round.closedAt, language)}</Fact>
         ) : null}
         {round.scoring ? (
-          <Item label={translate('round.scoring')}>
+          <Fact label={translate('round.scoring')}>
             <ScoringProgress scoring={round.scoring} now={round.now} running={round.status === 'scoring'} />
-          </Item>
+          </Fact>
         ) : null}
         {round.notice ? (
-          <Item label={translate('round.notice')}>
+          <Fact label={translate('round.notice')}>
             <NoticeLine notice={round.notice} now={round.now} />
-          </Item>
+          </Fact>
         ) : null}
-      </Box>
+      </Facts>
       {round.workingDayMs === null ? null : (
         <Typography sx={{ mt: 1 }}>
           {translate('round.rehearsalClock', { seconds: round.workingDayMs / 1000 })}
@@ -59,19 +56,6 @@ export function Overview({ round }: { round: RoundView }) {
         </Link>
       ) : null}
     </Block>
-  );
-}
-
-function Item({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <>
-      <Typography component="dt" color="text.secondary">
-        {label}
-      </Typography>
-      <Typography component="dd" sx={{ m: 0 }}>
-        {children}
-      </Typography>
-    </>
   );
 }
 

@@ -1,4 +1,3 @@
-import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
@@ -24,6 +23,7 @@ import { CategoryTable, DistrictTable, Funnel } from './Progress.tsx';
 import { RelatedParties } from './RelatedParties.tsx';
 import { Recall, RecallLinks } from './Recall.tsx';
 import { RoundTasks } from './RoundTasks.tsx';
+import { StandingBlock } from './StandingBlock.tsx';
 import { usePanels, useRound } from './use-round.ts';
 
 /** Control room of a round: where it stands, what is due, and what the office may do now. */
@@ -52,11 +52,6 @@ export default function RoundPage() {
       actions={<RoundActions round={round} onChanged={() => query.refetch()} />}
     >
       {round.rehearsal ? <RehearsalMark banner /> : null}
-      {round.status === 'draft' ? (
-        <Alert severity="info" sx={{ mb: 2 }}>
-          {translate('round.draftHint')}
-        </Alert>
-      ) : null}
       <RecallLinks round={round} />
       <ControlRoom round={round} />
     </Page>
@@ -96,6 +91,7 @@ function ControlRoom({ round }: { round: RoundView }) {
   const draft = round.status === 'draft';
   return (
     <Stack spacing={2}>
+      <StandingBlock round={round} />
       <Box
         sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(2, minmax(0, 1fr))' }, gap: 2 }}
       >
