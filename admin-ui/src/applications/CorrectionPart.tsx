@@ -5,20 +5,23 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
-import { useState } from 'react';
-import { focusField } from '../form/SectionForm.tsx';
+import { lazy, Suspense, useState } from 'react';
+import { focusField } from '../form/focus.ts';
 import { titlePath } from '../form/schema.ts';
 import { useBilingual } from '../i18n/bilingual.ts';
 import { WorkingDaysLeft } from '../layout/Countdown.tsx';
+import { Busy } from '../layout/Page.tsx';
 import { api } from '../providers/http.ts';
 import { useStepName } from '../timeline/useStepName.ts';
 import { Attachments, focusSlot } from './Attachments.tsx';
 import type { ApplicationView, Correction } from './contract.ts';
 import { ActDialog } from './dialogs.tsx';
-import { idPrefixOf, SectionEditor } from './SectionStep.tsx';
-import { sectionOf } from './steps.ts';
+import { idPrefixOf, sectionOf } from './steps.ts';
 import { useAct } from './useApplication.ts';
 import { flushSections, forgetSections, useLeaveWarning } from './useSection.ts';
+
+/** What is asked is read at once; the forms follow. */
+const SectionEditor = lazy(async () => ({ default: (await import('./SectionStep.tsx')).SectionEditor }));
 
 type Mark = Correction['marks'][number];
 
@@ -111,7 +114,9 @@ export default function CorrectionPart({ view, correction }: { view: Application
               {bilingual(form.title)}
               {section.enterpriseId ? ` · ${partyName(section.enterpriseId) ?? ''}` : ''}
             </Typography>
-            <SectionEditor view={view} form={form} section={section} showAll focus={null} correcting />
+            <Suspense fallback={<Busy />}>
+              <SectionEditor view={view} form={form} section={section} showAll focus={null} correcting />
+            </Suspense>
           </Box>
         ) : null,
       )}

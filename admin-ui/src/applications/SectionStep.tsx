@@ -10,6 +10,7 @@ import { useMe } from '../providers/me.ts';
 import { Agreement } from './Agreement.tsx';
 import type { ApplicationView, FormSection, Party, Section } from './contract.ts';
 import { SaveState } from './SaveState.tsx';
+import { idPrefixOf } from './steps.ts';
 import { useRefreshApplication } from './useApplication.ts';
 import { useSection } from './useSection.ts';
 
@@ -21,8 +22,6 @@ type EditorProps = {
   focus: string | null;
   correcting?: boolean;
 };
-
-export const idPrefixOf = (section: string, enterpriseId: string | null) => `f-${section}-${enterpriseId ?? 'shared'}`;
 
 /** A section that this person edits: typed, saved by itself. */
 export function SectionEditor({ view, form, section, showAll, focus, correcting = false }: EditorProps) {

@@ -21,6 +21,9 @@ const EMPTY: Omit<Section, 'section' | 'enterpriseId'> = {
   editable: false,
 };
 
+/** Element ids of a section's fields begin with it. */
+export const idPrefixOf = (section: string, enterpriseId: string | null) => `f-${section}-${enterpriseId ?? 'shared'}`;
+
 /** The section of an owner as the server has it. */
 export function sectionOf(view: ApplicationView, section: string, enterpriseId: string | null): Section {
   return (

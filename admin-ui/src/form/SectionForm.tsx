@@ -7,6 +7,7 @@ import { isUnder, pointerStep } from '../../../domain/differences.ts';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { SectionFormContext, type SectionFormState } from './context.ts';
 import { faultWords } from './faultWords.ts';
+import { focusField } from './focus.ts';
 import { sameJson } from './merge.ts';
 import { isObject, localised, members, type Schema, withOrder } from './schema.ts';
 import { templates } from './templates.tsx';
@@ -68,22 +69,6 @@ const NO_DEFAULTS = {
   constAsDefaults: 'never',
   requiredBooleanDefault: 'skip',
 } as const;
-
-/** Element id of a field. */
-export const fieldId = (idPrefix: string, pointer: string) => `${idPrefix}${pointer}`;
-
-/** Brings the field, or the nearest thing above it that is on the page, into view and focuses it. */
-export function focusField(idPrefix: string, pointer: string): boolean {
-  for (let here = pointer; ; here = here.slice(0, here.lastIndexOf('/'))) {
-    const element = document.getElementById(fieldId(idPrefix, here));
-    if (element) {
-      element.scrollIntoView({ block: 'center' });
-      element.focus({ preventScroll: true });
-      return true;
-    }
-    if (here === '') return false;
-  }
-}
 
 /** One section of an application's form. Values are the caller's; nothing is saved here. */
 export function SectionForm({
