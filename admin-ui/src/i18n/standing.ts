@@ -56,7 +56,7 @@ const en: Translated<typeof zh> = {
   holder: 'With',
   due: 'By',
   next: 'What comes next',
-  public: 'the public, who may object',
+  public: 'the public (may object)',
   system: 'the system, by itself',
   say: {
     moving: 'This step is complete; the system is moving the round on.',

@@ -5,7 +5,7 @@ import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { Link as RouterLink } from 'react-router';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
-import { formatInstant } from '../i18n/instants.ts';
+import { formatDeadline, formatInstant } from '../i18n/instants.ts';
 import { Countdown, WorkingDaysLeft } from '../layout/Countdown.tsx';
 import { Block } from './Block.tsx';
 import type { RoundView } from './contract.ts';
@@ -25,14 +25,14 @@ export function Overview({ round }: { round: RoundView }) {
         {round.opensAt ? (
           <Fact label={translate('round.opensAt')}>{formatInstant(round.opensAt, language)}</Fact>
         ) : null}
-        <Fact label={translate('round.closesAt')}>{formatInstant(round.closesAt, language)}</Fact>
+        <Fact label={translate('round.closesAt')}>{formatDeadline(round.closesAt, language)}</Fact>
         {round.status === 'open' && round.closesAt ? (
           <Fact label={translate('round.left')}>
             <Countdown until={round.closesAt} now={round.now} />
           </Fact>
         ) : null}
         {round.closedAt ? (
-          <Fact label={translate('round.closedAt')}>{formatInstant(round.closedAt, language)}</Fact>
+          <Fact label={translate('round.closedAt')}>{formatDeadline(round.closedAt, language)}</Fact>
         ) : null}
         {round.scoring ? (
           <Fact label={translate('round.scoring')}>
@@ -83,7 +83,7 @@ function NoticeLine({ notice, now }: { notice: NonNullable<RoundView['notice']>;
         ? translate('round.noticeEnded', { at: formatInstant(notice.endedAt, language) })
         : translate('round.noticeRunning', {
             from: formatInstant(notice.startsAt, language),
-            to: formatInstant(notice.endsAt, language),
+            to: formatDeadline(notice.endsAt, language),
           })}{' '}
       {notice.endedAt ? null : <WorkingDaysLeft dueAt={notice.endsAt} now={now} brief />}{' '}
       <Link component={RouterLink} to={`/notices/${notice.id}`}>
