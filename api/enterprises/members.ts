@@ -12,15 +12,15 @@ import { Problem } from '../../contracts/problem-error.ts';
 import type { EnterpriseRole } from '../../contracts/vocabulary.ts';
 import { grantRole } from '../../db/accounts.ts';
 import type { Tx } from '../../db/client.ts';
+import { enterpriseById } from '../../db/enterprises.ts';
 import {
-  enterpriseById,
   inviteMember,
   membersOf,
   openInvitations,
   revokeInvitation,
   setMemberRoles,
   verifiedUserByEmail,
-} from '../../db/enterprises.ts';
+} from '../../db/members.ts';
 import { postMessage } from '../../db/messages.ts';
 import { command, query, type Route, signedIn } from '../route.ts';
 import { enterpriseSubject } from './subject.ts';

@@ -13,12 +13,11 @@ import {
 import { page } from '../../contracts/paging.ts';
 import { Problem } from '../../contracts/problem-error.ts';
 import type { Tx } from '../../db/client.ts';
+import { bodyKind, listBodies } from '../../db/bodies.ts';
 import {
-  bodyKind,
   confirmOverride,
   enterpriseByIdentifier,
   enterpriseById,
-  listBodies,
   listEnterprises,
   registerEnterprise,
   updateEnterprise,

@@ -17,7 +17,7 @@ import {
 import type { Role } from '../../contracts/vocabulary.ts';
 import { grantRole, revokeRole } from '../../db/accounts.ts';
 import type { Tx } from '../../db/client.ts';
-import { bodyKind } from '../../db/enterprises.ts';
+import { bodyKind } from '../../db/bodies.ts';
 import { createUser, listUsers, liveGrant, othersWithRole, revokeSessions, userById } from '../../db/users.ts';
 import type { Subject } from '../../domain/permissions.ts';
 import { BODY_KINDS_OF_ROLE, isEnterpriseRole } from '../../domain/role-bodies.ts';

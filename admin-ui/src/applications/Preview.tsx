@@ -8,7 +8,7 @@ import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { useWord } from '../i18n/words.ts';
 import { PlainTable } from '../layout/PlainTable.tsx';
-import { FileLink } from './Attachments.tsx';
+import { FileLink } from './AttachedFile.tsx';
 import type { ApplicationView } from './contract.ts';
 import { bpToPercent, liveParties } from './steps.ts';
 
