@@ -1,7 +1,7 @@
 /** Requests and replies of the auditor's pages. Hashes are hexadecimal. */
 import { z } from 'zod';
 import { PageQuery, pageOf } from './paging.ts';
-import { isoInstant, uuid } from './text.ts';
+import { Bilingual, isoInstant, uuid } from './text.ts';
 import { CASE_KINDS } from './vocabulary.ts';
 
 export const ChainParams = z.object({ caseId: uuid });
@@ -37,6 +37,8 @@ export const ChainFact = z.object({
   actorId: z.string().nullable(),
   actor: z.string().nullable(),
   payload: z.record(z.string(), z.unknown()),
+  /** The payload in the very words that were hashed. */
+  payloadText: z.string(),
   prevHash: z.string(),
   hash: z.string(),
 });
@@ -49,6 +51,8 @@ export const Chain = z.object({
   headHash: z.string(),
   sealedVersion: z.number().int(),
   facts: z.array(ChainFact),
+  /** Names by id of the people, bodies, enterprises, projects and rounds in these payloads. */
+  names: z.record(z.string(), Bilingual),
   hasMore: z.boolean(),
 });
 

@@ -139,13 +139,39 @@ export function chainFacts(tx: Tx, caseId: string, after: number, limit: number)
       actorId: string | null;
       actor: string | null;
       payload: Record<string, unknown>;
+      payloadText: string;
       prevHash: Buffer;
       hash: Buffer;
     }[]
   >`
-    select f.version, f.kind, f.at, f.actor_id, u.name as actor, f.payload, f.prev_hash, f.hash
+    select f.version, f.kind, f.at, f.actor_id, u.name as actor, f.payload, f.payload::text as payload_text, f.prev_hash, f.hash
     from facts f left join users u on u.id = f.actor_id
     where f.case_id = ${caseId} and f.version > ${after} order by f.version limit ${limit}`;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function stringsIn(value: unknown, found = new Set<string>()): Set<string> {
+  if (typeof value === 'string') found.add(value);
+  else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) stringsIn(part, found);
+  return found;
+}
+
+/** Names by id of the people, bodies, enterprises, projects and rounds that these payloads give by id. */
+export async function namesIn(
+  tx: Tx,
+  payloads: readonly Record<string, unknown>[],
+): Promise<Record<string, { zh: string; en: string }>> {
+  const ids = [...stringsIn(payloads)].filter((text) => text.length <= 64);
+  const uuids = ids.filter((id) => UUID.test(id));
+  const rows = await tx<{ id: string; zh: string; en: string }[]>`
+    select id, name as zh, name as en from users where id = any(${ids})
+    union all select id, name_zh, name_en from bodies where id = any(${ids})
+    union all select id::text, name, name from enterprises where id = any(${uuids}::uuid[])
+    union all select case_id::text, project_name, project_name from applications
+      where case_id = any(${uuids}::uuid[]) and project_name is not null
+    union all select case_id::text, title_zh, title_en from rounds where case_id = any(${uuids}::uuid[])`;
+  return Object.fromEntries(rows.map(({ id, zh, en }) => [id, { zh, en }]));
 }
 
 /** A case's head as the lists show it; null when there is no such case. */

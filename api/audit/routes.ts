@@ -10,10 +10,10 @@ import {
   VerificationQuery,
   VerificationReply,
 } from '../../contracts/audit.ts';
-import { page, PageQuery } from '../../contracts/paging.ts';
+import { PageQuery, page } from '../../contracts/paging.ts';
 import { Problem } from '../../contracts/problem-error.ts';
 import type { CaseKind } from '../../contracts/vocabulary.ts';
-import { chainFacts, chainHead, listChains, listSeals } from '../../db/audit.ts';
+import { chainFacts, chainHead, listChains, listSeals, namesIn } from '../../db/audit.ts';
 import { verifyChains } from '../../db/audit-verification.ts';
 import { publicKeyOf } from '../../domain/audit-chain.ts';
 import { query, type Route } from '../route.ts';
@@ -69,6 +69,7 @@ export const auditRoutes: Route[] = [
       const head = await chainHead(tx, params.caseId);
       if (!head) throw new Problem('notFound');
       const rows = await chainFacts(tx, params.caseId, after, limit + 1);
+      const shown = rows.slice(0, limit);
       return {
         id: head.caseId,
         kind: head.kind as CaseKind,
@@ -76,9 +77,15 @@ export const auditRoutes: Route[] = [
         version: head.version,
         headHash: head.headHash.toString('hex'),
         sealedVersion: head.sealedVersion,
-        facts: rows
-          .slice(0, limit)
-          .map((fact) => ({ ...fact, prevHash: fact.prevHash.toString('hex'), hash: fact.hash.toString('hex') })),
+        facts: shown.map((fact) => ({
+          ...fact,
+          prevHash: fact.prevHash.toString('hex'),
+          hash: fact.hash.toString('hex'),
+        })),
+        names: await namesIn(
+          tx,
+          shown.map(({ payload }) => payload),
+        ),
         hasMore: rows.length > limit,
       };
     },

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { Chain, ChainPage, SealPage, VerificationReply } from '../../contracts/audit.ts';
 import { sealAudit } from '../../db/audit.ts';
 import { personOf } from '../support/story.ts';
-import { type Client, startSystem, type System } from '../support/system.ts';
+import { type Client, type System, startSystem } from '../support/system.ts';
 
 const signingKey = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 
@@ -48,6 +48,10 @@ test('a chain shows its facts in order, each with the hash of its predecessor', 
     expect(prevHash).toBe(chain.facts[i - 1]?.hash ?? '');
   });
   expect(chain.facts.at(-1)?.hash).toBe(chain.headHash);
+  for (const { payload, payloadText } of chain.facts) expect(JSON.parse(payloadText)).toEqual(payload);
+  const invited = chain.facts.find(({ kind }) => kind === 'partyInvited')?.payload.enterpriseId as string;
+  const [enterprise] = await system.sql<{ name: string }[]>`select name from enterprises where id = ${invited}`;
+  expect(chain.names[invited]).toEqual({ zh: enterprise?.name, en: enterprise?.name });
   expect(chain.facts.map(({ kind }) => kind)).toEqual(
     expect.arrayContaining(['drafted', 'attachmentAdded', 'submitted']),
   );

@@ -8,17 +8,11 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { useLanguage } from '../i18n/bilingual.ts';
+import { bytesText } from '../i18n/bytes.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { ProblemAlert } from '../layout/Page.tsx';
 import type { Attachment } from './contract.ts';
 import { type UploadState, uploads } from './uploads.ts';
-
-/** Bytes as people read them. */
-export function bytesText(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`;
-  if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(0)} KiB`;
-  return `${(bytes / 1024 / 1024).toFixed(1).replace(/\.0$/, '')} MiB`;
-}
 
 /** A file on its way, or refused with the reason. */
 export function Running({ upload }: { upload: UploadState }) {

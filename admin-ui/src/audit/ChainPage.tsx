@@ -6,21 +6,25 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslate } from 'ra-core';
 import { Link, useParams } from 'react-router';
 import { useLanguage } from '../i18n/bilingual.ts';
+import { factTexts } from '../i18n/factTexts.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { useWord } from '../i18n/words.ts';
 import { Busy, Page } from '../layout/Page.tsx';
 import { Refused } from '../layout/Reply.tsx';
 import { api } from '../providers/http.ts';
+import { FactValues } from './FactValues.tsx';
 import type { Chain, ChainFact } from './replies.ts';
 import { VerifyButton } from './VerifyButton.tsx';
 
 const PAGE = 200;
 
-function Fact({ fact, sealed }: { fact: ChainFact; sealed: boolean }) {
+type FactProps = { fact: ChainFact; names: Chain['names']; sealed: boolean };
+
+function Fact({ fact, names, sealed }: FactProps) {
   const translate = useTranslate();
   const language = useLanguage();
   const word = useWord();
-  const { version, kind, at, actor, actorId, payload, prevHash, hash } = fact;
+  const { version, kind, at, actor, actorId, payload, payloadText, prevHash, hash } = fact;
   return (
     <Paper component="li" sx={{ p: 1.5, mb: 1 }}>
       <Typography variant="h2" sx={{ fontSize: '1rem' }}>
@@ -31,12 +35,20 @@ function Fact({ fact, sealed }: { fact: ChainFact; sealed: boolean }) {
         {translate(sealed ? 'audit.sealed' : 'audit.notSealed')}
       </Typography>
       {Object.keys(payload).length === 0 ? null : (
-        <Box
-          component="pre"
-          sx={{ m: 0, mt: 0.5, fontSize: '0.78rem', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
-        >
-          {JSON.stringify(payload, null, 1)}
-        </Box>
+        <>
+          <FactValues payload={payload} names={names} />
+          <details>
+            <Box component="summary" sx={{ cursor: 'pointer', minHeight: 24, color: 'primary.main' }}>
+              {factTexts[language].exact}
+            </Box>
+            <Box
+              component="pre"
+              sx={{ m: 0, mt: 0.5, fontSize: '0.78rem', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
+            >
+              {payloadText}
+            </Box>
+          </details>
+        </>
       )}
       <Typography
         variant="body2"
@@ -68,7 +80,7 @@ export default function ChainPage() {
   if (head === undefined) {
     return <Refused problem={chain.error} back={{ to: '/desk/audit', label: translate('shell.menu.audit') }} />;
   }
-  const facts = chain.data?.pages.flatMap((page) => page.facts) ?? [];
+  const pages = chain.data?.pages ?? [];
   return (
     <Page
       title={translate('audit.chainOf', { kind: word('caseKind', head.kind) })}
@@ -87,9 +99,11 @@ export default function ChainPage() {
     >
       <VerifyButton caseId={caseId} />
       <Box component="ol" sx={{ listStyle: 'none', p: 0, m: 0 }}>
-        {facts.map((fact) => (
-          <Fact key={fact.version} fact={fact} sealed={fact.version <= head.sealedVersion} />
-        ))}
+        {pages.flatMap(({ facts, names }) =>
+          facts.map((fact) => (
+            <Fact key={fact.version} fact={fact} names={names} sealed={fact.version <= head.sealedVersion} />
+          )),
+        )}
       </Box>
       {chain.hasNextPage ? (
         <Button variant="outlined" disabled={chain.isFetchingNextPage} onClick={() => void chain.fetchNextPage()}>
