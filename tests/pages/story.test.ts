@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { loadPack } from '../../programmes/load.ts';
 import { launchBrowser, screenshot } from '../support/browser.ts';
+import { membersWithoutWords } from '../support/fact-words.ts';
 import { until } from '../support/scene.ts';
 import {
   cast,
@@ -425,6 +426,10 @@ chapter('ranking, proposal, deliberation with a second factor, notice, publicati
   await owner.look('application-awarded');
   await owner.go('/desk/inbox');
   await owner.look('inbox');
+});
+
+test('the auditor has words for every member of what the story recorded', async () => {
+  expect(await membersWithoutWords(system.sql)).toEqual([]);
 });
 
 test('no page of the story had a finding: axe, sideways scrolling, script errors', () => {
