@@ -21,7 +21,10 @@ export async function walkMemory(): Promise<MemoryWalk> {
     const began = performance.now();
     let at = 0;
     for (let step = 0; step < STEPS; step += 1) at = next[at] as number;
-    return at < 0 ? 0 : (performance.now() - began) * 1000;
+    const tookUs = (performance.now() - began) * 1000;
+    // Where the walk ended is asked for, so that no compiler leaves it out.
+    if (at >= PLACES) throw new Error('the walk left its ring');
+    return tookUs;
   };
   const walks = async (restMs: number) => {
     const taken: number[] = [];

@@ -1,6 +1,7 @@
 import { recordFact } from '../../db/cases.ts';
 import { certificateData } from '../../db/certificate-views.ts';
 import { issueCertificates } from '../../db/certificates.ts';
+import { insertNotice } from '../../db/notices.ts';
 import type { Scene } from './scene.ts';
 import { applyJointly, personOf, sampleApplication } from './story.ts';
 
@@ -15,16 +16,22 @@ export async function awardedApplication(scene: Scene) {
     await tx`
       insert into results (round_id, category_no, outcome, application_id, published_at, published_by)
       values (${roundId}, ${food.categoryNo}, 'winner', ${id}, clock_timestamp(), ${office})`;
-    await tx`
-      with line as (
-        select a.project_name, (select jsonb_agg(e.name order by p.role, e.name) from application_parties p join enterprises e on e.id = p.enterprise_id
-                                where p.application_id = a.case_id and p.status = 'confirmed') as parties
-        from applications a where a.case_id = ${id}),
-      notice as (
-        insert into notices (round_id, items, published_at, starts_at, ends_at, working_days, ended_at)
-        select ${roundId}, jsonb_build_array(to_jsonb(line)), now(), now(), now(), 7, now() from line returning id)
-      insert into notice_items (round_id, notice_id, no, category_no, slot, kind, application_id, project_name, parties, state, changed_at)
-      select ${roundId}, notice.id, 1, ${food.categoryNo}, 1, 'winner', ${id}, project_name, parties, 'published', clock_timestamp() from line, notice`;
+    const [applied] = await tx<{ projectName: string; parties: string[] }[]>`
+      select a.project_name, array(select e.name from application_parties p join enterprises e on e.id = p.enterprise_id
+                                   where p.application_id = a.case_id and p.status = 'confirmed' order by p.role, e.name) as parties
+      from applications a where a.case_id = ${id}`;
+    const line = {
+      categoryNo: food.categoryNo,
+      slot: 1,
+      place: 'winner',
+      applicationId: id,
+      scoreHundredths: 8650,
+    } as const;
+    const { noticeId } = await insertNotice(tx, roundId, 'first', 7, [
+      { ...line, projectName: applied?.projectName ?? '', parties: applied?.parties ?? [] },
+    ]);
+    await tx`update notices set ended_at = clock_timestamp() where id = ${noticeId}`;
+    await tx`update notice_items set state = 'published' where notice_id = ${noticeId}`;
     await tx`
       insert into rankings (round_id, category_no, application_id, rank, score_hundredths, reaches_pass_mark, place, evidence, frozen_at)
       values (${roundId}, ${food.categoryNo}, ${id}, 1, 8650, true, 'winner', '{}', clock_timestamp())`;
