@@ -4,44 +4,54 @@
  */
 import { createContext, Script } from 'node:vm';
 
-/** Texts so short are matched at once by any pattern of a form. */
-const SHORT = 16;
-/** Texts up to here are matched at once by a pattern with one repetition. */
-const MEDIUM = 2_000;
-const MATCH_MS = 200;
-/** A pattern that took too long rests: a list of such texts must not take that time each. */
+/** Steps that take no time worth measuring: some tens of milliseconds at the very most. */
+const FEW_STEPS = 20_000_000;
+/** Tried with the second only where the first was not enough: a machine that stood still for a moment is no fault of the text. */
+const MATCH_MS = [200, 1000];
+/** A pattern that took too long rests for texts of that length and longer: a list of such texts must not take that time each. */
 const REST_MS = 10_000;
 
 const room = createContext({ pattern: /(?:)/u, text: '' });
 const match = new Script('pattern.test(text)');
 
+/** Whether it matches; null where the time was not enough to find out. */
 function matchInTime(pattern: RegExp, text: string): boolean | null {
   Object.assign(room, { pattern, text });
-  try {
-    return match.runInContext(room, { timeout: MATCH_MS }) as boolean;
-  } catch (error) {
-    if ((error as { code?: string }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return null;
-    throw error;
+  for (const timeout of MATCH_MS) {
+    try {
+      return match.runInContext(room, { timeout }) as boolean;
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
+    }
   }
+  return null;
 }
 
 const repetitions = (source: string) => source.match(/[*+{]/g)?.length ?? 0;
+
+/** At most so many steps a match takes: each repetition may end anywhere in the text, and a match without `^` begins anywhere. */
+function mostSteps(source: string): (length: number) => number {
+  // Each letter doubles the steps, and a step is dear: weighed so that sixteen letters are few.
+  if (isCostlyPattern(source)) return (length) => 2 ** length * 300;
+  const places = repetitions(source) + (source.startsWith('^') ? 0 : 1);
+  return (length) => length ** places;
+}
 
 type Matcher = { test: (text: string) => boolean; toString: () => string };
 
 /** A pattern for ajv (`code.regExp`). A text that cannot be matched in time does not match. */
 export function boundedPattern(source: string, flags: string): Matcher {
   const pattern = new RegExp(source, flags);
-  const atOnce = repetitions(source) <= 1 ? MEDIUM : SHORT;
-  let restsUntil = 0;
+  const steps = mostSteps(source);
+  let rests = { until: 0, from: 0 };
   return {
     // ajv keeps patterns by this name.
     toString: () => pattern.toString(),
     test: (text) => {
-      if (text.length <= atOnce) return pattern.test(text);
-      if (Date.now() < restsUntil) return false;
+      if (steps(text.length) <= FEW_STEPS) return pattern.test(text);
+      if (Date.now() < rests.until && text.length >= rests.from) return false;
       const matched = matchInTime(pattern, text);
-      if (matched === null) restsUntil = Date.now() + REST_MS;
+      if (matched === null) rests = { until: Date.now() + REST_MS, from: text.length };
       return matched ?? false;
     },
   };
