@@ -116,13 +116,22 @@ export const Decision = z.strictObject({
   minutes: personText(20_000).optional(),
 });
 export type Decision = z.infer<typeof Decision>;
+/** Who has the case now and until when. */
+export const NextDesk = z.object({
+  taskId: uuid,
+  step: z.string(),
+  stepLabel: Bilingual.nullable(),
+  bodyName: Bilingual.nullable(),
+  dueAt: isoInstant,
+  dueProvisional: z.boolean(),
+});
 export const Decided = z.object({
   caseId: uuid,
   version: z.number().int(),
   at: isoInstant,
   effect: z.string(),
-  nextTaskId: uuid.nullable(),
-  nextStep: z.string().nullable(),
+  /** Null where a workflow arranges what comes next, or nothing comes. */
+  next: NextDesk.nullable(),
 });
 export type Decided = z.infer<typeof Decided>;
 

@@ -1,6 +1,6 @@
 /** A desk's decision: carried out by the database in one function, refused in the words of the problem table. */
 import { Problem } from '../contracts/problem-error.ts';
-import type { Decided, Decision } from '../contracts/tasks.ts';
+import type { Decision } from '../contracts/tasks.ts';
 import type { Actor } from '../domain/permissions.ts';
 import { json, type Tx } from './client.ts';
 import { creditProblem } from './credit.ts';
@@ -10,16 +10,17 @@ import { namedConflict } from './tasks.ts';
 
 /**
  * A desk's decision (`decide_task`), inside the caller's transaction. Correction marks, strikes and minutes go into the task's payload.
+ * @returns when it was recorded
  * @throws Problem conflict with who and when; staleVersion when the content is newer; invalid naming the rule broken.
  */
-export async function decideTask(tx: Tx, taskId: string, decision: Decision, actor: Actor): Promise<Decided> {
+export async function decideTask(tx: Tx, taskId: string, decision: Decision, actor: Actor): Promise<{ at: string }> {
   const [row] = await tx<{ reply: DecideReply }[]>`
     select case when broken.rule is null then decide_task(${decideArguments(tx, taskId, decision, actor)})
                 else jsonb_build_object('ok', false, 'why', broken.rule) end as reply
     from (select ${brokenRule(tx, taskId, decision, actor)} as rule) broken`.catch(refuseFullQuota);
   const reply = row?.reply;
   if (!reply?.ok) throw await refusalOf(tx, taskId, reply);
-  return decidedOf(reply);
+  return { at: new Date(String(reply.at)).toISOString() };
 }
 
 /**
@@ -52,15 +53,6 @@ function decideArguments(tx: Tx, taskId: string, decision: Decision, actor: Acto
   const { outcome, contentVersion, reason = null, marks, strikes, minutes, reasons } = decision;
   return tx`${taskId}, ${actor.userId}, ${outcome}, ${contentVersion}, ${reason}, ${json(tx, { marks, strikes, minutes, reasons })}`;
 }
-
-const decidedOf = (reply: DecideReply): Decided => ({
-  caseId: String(reply.caseId),
-  version: Number(reply.version),
-  at: new Date(String(reply.at)).toISOString(),
-  effect: String(reply.effect),
-  nextTaskId: (reply.nextTaskId as string | null) ?? null,
-  nextStep: (reply.nextStep as string | null) ?? null,
-});
 
 /** Why a decision was not taken, in the words of the problem table. */
 async function refusalOf(tx: Tx, taskId: string, reply: DecideReply | undefined): Promise<Problem> {

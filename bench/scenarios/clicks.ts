@@ -18,13 +18,13 @@ type Click = { acknowledgedMs: number; visibleMs: number; nextTaskId: string };
 /** One decision and the look at the task that it opened. */
 async function click(client: HttpClient, taskId: string, outcome: string): Promise<Click> {
   const began = performance.now();
-  const { nextTaskId } = await client.send<{ nextTaskId: string }>('POST', `/tasks/${taskId}/decision`, {
+  const { next } = await client.send<{ next: { taskId: string } }>('POST', `/tasks/${taskId}/decision`, {
     outcome,
     contentVersion: 1,
   });
   const acknowledgedMs = performance.now() - began;
-  await client.send('GET', `/tasks/${nextTaskId}`);
-  return { acknowledgedMs, visibleMs: performance.now() - began, nextTaskId };
+  await client.send('GET', `/tasks/${next.taskId}`);
+  return { acknowledgedMs, visibleMs: performance.now() - began, nextTaskId: next.taskId };
 }
 
 export type ClickFigures = { acknowledgedMs: Spread; visibleMs: Spread };

@@ -144,7 +144,7 @@ export async function decide(
   caseId: string,
   step: string,
   decision: Record<string, unknown>,
-): Promise<{ nextTaskId: string | null; nextStep: string | null }> {
+): Promise<{ next: { taskId: string; step: string } | null }> {
   const task = await openTask(person, caseId, step);
   if (!task) throw new Error(`no open ${step} task of ${caseId}`);
   const reasons = step === 'propose' && decision.outcome === 'forward' ? await reasonsFor(person, caseId) : {};

@@ -120,7 +120,9 @@ test('a correction opens the marked fields only, and comes back to the desk that
     body: { outcome: 'accepted', contentVersion: 1 },
   });
   expect(problemOf(late)).toMatchObject({ code: 'staleVersion', contentVersion: 2 });
-  expect(await decide(officer, id, 'formCheck', { outcome: 'accepted' })).toMatchObject({ nextStep: 'recommendation' });
+  expect(await decide(officer, id, 'formCheck', { outcome: 'accepted' })).toMatchObject({
+    next: { step: 'recommendation' },
+  });
   const parties = ['liantong.owner', 'liantong.signer', 'yuweiyuan.editor', 'yuweiyuan.owner', 'yuweiyuan.signer'];
   expect(await told(id, 'correctionAsked')).toEqual(parties);
   await until('received', async () => (await told(id, 'correctionReceived')).length > 0);

@@ -1,7 +1,7 @@
 /** Decisions at the desks: who may, who was first, what a decision needs, and what follows from it. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import type { TaskView } from '../../contracts/tasks.ts';
+import type { Decided, TaskView } from '../../contracts/tasks.ts';
 import { decideTaskOnce } from '../../db/decisions.ts';
 import type { Actor } from '../../domain/permissions.ts';
 import type { Client } from '../support/client.ts';
@@ -80,6 +80,27 @@ test('the same click fifty times in parallel: one effect, fifty equal replies', 
     status: 422,
   });
   expect(await effects(id)).toEqual({ decisions: 1, open: ['recommendation'] });
+});
+
+test('the reply says who has the case now and until when; nothing where a workflow arranges it', async () => {
+  const { id, taskId, first } = await submitted();
+  const reply = await decide(first, taskId, { outcome: 'accepted' });
+  const { next } = JSON.parse(reply.text) as Decided;
+  const task = await openTask(first, id, 'recommendation');
+  const read = await readTask(first, task?.id ?? '');
+  expect(next).toEqual({
+    taskId: read.id,
+    step: 'recommendation',
+    stepLabel: read.stepLabel,
+    bodyName: read.bodyName,
+    dueAt: read.dueAt,
+    dueProvisional: read.dueProvisional,
+  });
+  expect(read.stepLabel).not.toBeNull();
+  expect(read.bodyName).not.toBeNull();
+  const refusal = await decide(first, read.id, { outcome: 'notRecommended', reason: '名额已满' });
+  expect(refusal.status).toBe(200);
+  expect((JSON.parse(refusal.text) as Decided).next).toBeNull();
 });
 
 test('fifty clicks under keys of their own: one wins, forty-nine learn who and when', async () => {

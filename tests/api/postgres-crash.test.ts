@@ -102,15 +102,15 @@ test('decisions while Postgres is killed: all are taken in the end, each once, a
     select case_id, version, payload from facts where kind = 'taskDecided'`;
   expect(facts).toHaveLength(CASES);
   for (const { caseId, taskId, key } of cases) {
-    const reply = JSON.parse(acknowledged.get(taskId) as string) as { version: number; nextTaskId: string };
+    const reply = JSON.parse(acknowledged.get(taskId) as string) as { version: number; next: { taskId: string } };
     expect(facts.find((fact) => fact.caseId === caseId)).toMatchObject({
       version: reply.version,
-      payload: { taskId, nextTaskId: reply.nextTaskId },
+      payload: { taskId, nextTaskId: reply.next.taskId },
     });
     const open = await system.sql<
       { id: string; step: string }[]
     >`select id, step from tasks where case_id = ${caseId} and status = 'open'`;
-    expect(open).toEqual([{ id: reply.nextTaskId, step: 'recommendation' }]);
+    expect(open).toEqual([{ id: reply.next.taskId, step: 'recommendation' }]);
     const replay = await officer.call('POST', `/tasks/${taskId}/decision`, {
       body: { outcome: 'accepted', contentVersion: 1 },
       key,

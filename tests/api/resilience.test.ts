@@ -47,7 +47,7 @@ test('with the worker away and the API restarted a case passes every desk; after
   await decide(jinshui, id, 'formCheck', { outcome: 'accepted' });
   await scene.system.restartApi();
   expect(await decide(jinshui, id, 'recommendation', { outcome: 'recommended' })).toMatchObject({
-    nextStep: 'qualification',
+    next: { step: 'qualification' },
   });
   await decide(scene.city, id, 'qualification', { outcome: 'qualified' });
   const owner = await scene.as('yuweiyuan.owner@demo.tenfold.example');
@@ -122,7 +122,7 @@ test('Temporal is killed in the middle: people go on deciding, and after its ret
   temporal.child.kill('SIGKILL');
   await temporal.exited;
   expect(await decide(jinshui, id, 'recommendation', { outcome: 'recommended' })).toMatchObject({
-    nextStep: 'qualification',
+    next: { step: 'qualification' },
   });
   expect((await scene.sql`select 1 from outbox where subject_id = ${id}`).length).toBeGreaterThan(0);
   temporal = await startTemporal(options);

@@ -286,6 +286,8 @@ chapter(
       await district.look(`case-${tab}`);
     }
     await decideOnPage(district, 'accepted');
+    const told = { step: policy.desks[1]?.label?.zh ?? '', body: '金水区', due: '' };
+    await district.page.getByText(say('task.recordedNext', told).replace(/。$/, '')).waitFor();
     await district.look('case-decided');
   },
 );

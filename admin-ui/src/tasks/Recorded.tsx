@@ -7,8 +7,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslate } from 'ra-core';
 import { useEffect } from 'react';
 import { Link as RouterLink } from 'react-router';
-import { useLanguage } from '../i18n/bilingual.ts';
-import { formatInstant } from '../i18n/instants.ts';
+import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
+import { formatDeadline, formatInstant } from '../i18n/instants.ts';
 import type { Decided, TaskView } from './contract.ts';
 import { useNextTask } from './next-task.ts';
 import { queuePath, taskPath, useQueue } from './queue-search.ts';
@@ -19,6 +19,8 @@ export function Recorded({ decided, task }: { decided: Decided; task: TaskView }
   const translate = useTranslate();
   const language = useLanguage();
   const stepName = useStepName();
+  const text = useBilingual();
+  const { next } = decided;
   const client = useQueryClient();
   useEffect(() => {
     for (const key of ['tasks', 'applications', 'rounds'])
@@ -30,8 +32,12 @@ export function Recorded({ decided, task }: { decided: Decided; task: TaskView }
         <AlertTitle>
           {translate('task.recordedAt', { at: formatInstant(decided.at, language, { seconds: true }) })}
         </AlertTitle>
-        {decided.nextStep
-          ? translate('task.recordedNext', { step: stepName(decided.nextStep) })
+        {next
+          ? translate(next.dueProvisional ? 'task.recordedNextProvisional' : 'task.recordedNext', {
+              step: stepName(next.step, next.stepLabel),
+              body: text(next.bodyName),
+              due: formatDeadline(next.dueAt, language),
+            })
           : translate('task.recordedWorkflow')}
       </Alert>
       <OnwardButtons taskId={task.id} />
