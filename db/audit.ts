@@ -157,9 +157,13 @@ function stringsIn(value: unknown, found = new Set<string>()): Set<string> {
   return found;
 }
 
-/** Names by id of the people, bodies, enterprises, projects and rounds that these payloads give by id. */
+/**
+ * Names of the people, bodies, enterprises, projects and rounds that these payloads of a case give by id, and of the attachments that
+ * they give by the key of the round's policy.
+ */
 export async function namesIn(
   tx: Tx,
+  caseId: string,
   payloads: readonly Record<string, unknown>[],
 ): Promise<Record<string, { zh: string; en: string }>> {
   const ids = [...stringsIn(payloads)].filter((text) => text.length <= 64);
@@ -170,7 +174,10 @@ export async function namesIn(
     union all select id::text, name, name from enterprises where id = any(${uuids}::uuid[])
     union all select case_id::text, project_name, project_name from applications
       where case_id = any(${uuids}::uuid[]) and project_name is not null
-    union all select case_id::text, title_zh, title_en from rounds where case_id = any(${uuids}::uuid[])`;
+    union all select case_id::text, title_zh, title_en from rounds where case_id = any(${uuids}::uuid[])
+    union all select slot ->> 'key', slot #>> '{label,zh}', slot #>> '{label,en}'
+      from applications a join rounds r on r.case_id = a.round_id cross join jsonb_array_elements(r.policy -> 'attachments') slot
+      where a.case_id = ${caseId} and slot ->> 'key' = any(${ids})`;
   return Object.fromEntries(rows.map(({ id, zh, en }) => [id, { zh, en }]));
 }
 

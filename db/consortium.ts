@@ -2,6 +2,7 @@
 import { Problem } from '../contracts/problem-error.ts';
 import { demandStatus, recordFact } from './cases.ts';
 import type { Tx } from './client.ts';
+import { answerBy } from './content.ts';
 import { membersOf, settleDeparture } from './departures.ts';
 import { demandOpenRound, lockApplication, prefill } from './drafts.ts';
 import { postMessage } from './messages.ts';
@@ -58,14 +59,14 @@ export async function inviteParty(
     select status from application_parties where application_id = ${applicationId} and enterprise_id = ${partner.id}`;
   if (known?.status === 'invited')
     throw new Problem('duplicate', { detail: 'this enterprise is invited already', status: known.status });
-  const [party] = await tx<{ confirmBy: string }[]>`
-    insert into application_parties (application_id, enterprise_id, role, status, invited_at, confirm_by)
+  const [party] = await tx<{ confirmBy: string; answerBy: string }[]>`
+    insert into application_parties as i (application_id, enterprise_id, role, status, invited_at, confirm_by)
     values (${applicationId}, ${partner.id}, 'partner', 'invited', clock_timestamp(),
             due_at(clock_timestamp(), ${frame.policy.consortium.confirmationWorkingDays}, ${frame.workingDayMs}))
     on conflict (application_id, enterprise_id) do update
       set status = 'invited', share_bp = 0, invited_at = excluded.invited_at, confirm_by = excluded.confirm_by, answered_at = null, answered_by = null,
           departed_at = null, departure_reason = null
-    returning confirm_by`;
+    returning confirm_by, ${answerBy(tx, 'i')} as answer_by`;
   const { version } = await recordFact(
     tx,
     applicationId,
@@ -79,7 +80,7 @@ export async function inviteParty(
     await postMessage(tx, {
       ...member,
       template: 'partyInvited',
-      values: { lead: lead?.name ?? '', round: frame.title, dueAt: party?.confirmBy ?? '' },
+      values: { lead: lead?.name ?? '', round: frame.title, dueAt: party?.answerBy ?? '' },
       caseId: applicationId,
       link: `/desk/applications/${applicationId}`,
       dedupeKey: `${applicationId}/${version}/${member.userId}`,

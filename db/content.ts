@@ -58,16 +58,21 @@ export type Content = {
   attachments: AttachmentRow[];
 };
 
+/** Until when an open invitation `i` can be answered: its own days, and no longer than the call is open. An extended call gives the days back. */
+export const answerBy = (tx: Tx, i: string) => tx`least(${tx(i)}.confirm_by, (
+  select r.closes_at from applications ia join rounds r on r.case_id = ia.round_id where ia.case_id = ${tx(i)}.application_id))`;
+
 /** Reads everything of an application that its parties wrote. */
 export async function contentOf(tx: Tx, applicationId: string): Promise<Content> {
   const [parties, mailInvitations, sections, attachments] = await Promise.all([
     tx<PartyRow[]>`
-      select p.enterprise_id, e.name, e.identifier, e.kind, p.role, p.status, p.share_bp, p.confirm_by, p.answered_at,
+      select p.enterprise_id, e.name, e.identifier, e.kind, p.role, p.status, p.share_bp,
+             ${answerBy(tx, 'p')} as confirm_by, p.answered_at,
              p.departed_at, p.departure_reason, e.recommending_body_id as body_id, b.division_code
       from application_parties p join enterprises e on e.id = p.enterprise_id join bodies b on b.id = e.recommending_body_id
       where p.application_id = ${applicationId} order by p.role, p.invited_at`,
     tx<MailInvitationRow[]>`
-      select id, email, status, confirm_by from party_mail_invitations
+      select id, email, status, ${answerBy(tx, 'i')} as confirm_by from party_mail_invitations i
       where application_id = ${applicationId} and status in ('open', 'declined', 'lapsed') order by invited_at`,
     tx<SectionRow[]>`
       select s.section, s.enterprise_id, s.data, s.version, s.saved_at, u.name as saved_by

@@ -8,6 +8,7 @@ import { sha256Hex } from '../domain/hashing.ts';
 import { demandStatus, recordFact } from './cases.ts';
 import type { Tx } from './client.ts';
 import { demandPartner, tellJoined } from './consortium.ts';
+import { answerBy } from './content.ts';
 import { membersOf } from './departures.ts';
 import { demandOpenRound, lockApplication, prefill } from './drafts.ts';
 import { postMessage, postMessages } from './messages.ts';
@@ -48,11 +49,11 @@ export async function inviteByMail(
     select 1 from party_mail_invitations where application_id = ${applicationId} and email = ${email} and status = 'open'`;
   if (!open) await demandFewMails(tx, application.leadEnterpriseId, email);
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
-  const [invitation] = await tx<{ id: string; confirmBy: string }[]>`
-    insert into party_mail_invitations (application_id, email, token_hash, invited_by, invited_at, confirm_by)
+  const [invitation] = await tx<{ id: string; confirmBy: string; answerBy: string }[]>`
+    insert into party_mail_invitations as i (application_id, email, token_hash, invited_by, invited_at, confirm_by)
     values (${applicationId}, ${email}, ${sha256Hex(token)}, ${actor.userId}, clock_timestamp(),
             due_at(clock_timestamp(), ${frame.policy.consortium.confirmationWorkingDays}, ${frame.workingDayMs}))
-    on conflict (application_id, email) where status = 'open' do nothing returning id, confirm_by`;
+    on conflict (application_id, email) where status = 'open' do nothing returning id, confirm_by, ${answerBy(tx, 'i')} as answer_by`;
   if (!invitation) {
     const message = 'this address has an open invitation already';
     throw new Problem('duplicate', {
@@ -72,7 +73,7 @@ export async function inviteByMail(
     values: {
       lead: lead?.name ?? '',
       round: frame.title,
-      dueAt: invitation.confirmBy,
+      dueAt: invitation.answerBy,
       url: `${input.baseUrl.replace(/\/$/, '')}/desk/invitation?token=${token}`,
     },
     caseId: applicationId,
@@ -110,8 +111,8 @@ type Found = {
 
 async function invitationOf(tx: Tx, token: string): Promise<Found> {
   const [found] = await tx<Found[]>`
-    select id, application_id, status, clock_timestamp() >= confirm_by as lapsed, confirm_by, email, clock_timestamp() as now
-    from party_mail_invitations where token_hash = ${sha256Hex(token)}`;
+    select id, application_id, status, clock_timestamp() >= confirm_by as lapsed, ${answerBy(tx, 'i')} as confirm_by, email, clock_timestamp() as now
+    from party_mail_invitations i where token_hash = ${sha256Hex(token)}`;
   if (!found)
     throw new Problem('notFound', { detail: 'no invitation has this link: it may have been copied incompletely' });
   return found;

@@ -65,12 +65,14 @@ const officersOfTheCase: Rule[] = [
   rule('bodySupervisor', 'handlingBody'),
   ...any('cityOfficer', 'promotionMember', 'auditor'),
 ];
-const officersOfTheBody: Rule[] = [
-  rule('districtOfficer', 'ownBody'),
-  rule('cityOfficer', 'ownBody'),
-  rule('promotionMember', 'ownBody'),
-  rule('financeOfficer', 'ownBody'),
+/** Whose tasks lie with a body. */
+const deciders = (relation: Relation): Rule[] => [
+  rule('districtOfficer', relation),
+  rule('cityOfficer', relation),
+  rule('promotionMember', relation),
+  rule('financeOfficer', relation),
 ];
+const officersOfTheBody = deciders('ownBody');
 
 export const PERMISSIONS = {
   'public.read': any('anyone'),
@@ -137,9 +139,9 @@ export const PERMISSIONS = {
     rule('bodySupervisor', 'handlingBody'),
     ...any('cityOfficer', 'auditor'),
   ],
-  'bulkDecision.plan': any('districtOfficer', 'cityOfficer', 'promotionMember', 'financeOfficer'),
-  'bulkDecision.read': [rule('signedIn', 'self')],
-  'bulkDecision.run': [rule('signedIn', 'self')],
+  'bulkDecision.plan': deciders('any'),
+  'bulkDecision.read': deciders('self'),
+  'bulkDecision.run': deciders('self'),
   'view.update': [rule('signedIn', 'self')],
   'comment.write': [rule('districtOfficer', 'ownBody'), ...any('cityOfficer')],
 

@@ -84,6 +84,7 @@ export const auditRoutes: Route[] = [
         })),
         names: await namesIn(
           tx,
+          head.caseId,
           shown.map(({ payload }) => payload),
         ),
         hasMore: rows.length > limit,

@@ -65,7 +65,7 @@ export function peopleOf(baseUrl: string, programme: string): People {
     const signedUp = await auth('/sign-up/email', { name, email, password, locale: 'zh' });
     if (signedUp.status !== 200) throw new Error(`${email} cannot sign up: ${signedUp.status} ${signedUp.text}`);
     const operator = await as(emails('operator')[0] as string);
-    for (let look = 0; look < 100; look += 1) {
+    for (let look = 0; look < 600; look += 1) {
       const { items } = await operator.get<{ items: { body: string | null; status: string }[] }>(
         `/operations/mail?q=${encodeURIComponent(email)}&perPage=10`,
       );

@@ -155,10 +155,15 @@ test('only who made the dry run may see and run it, and a role taken away in bet
     'forbidden',
   );
   await town.sql`update role_grants set revoked_at = now(), revoked_by = 'test' where user_id = 'district'`;
+  expect((await (await town.as('district')).call('GET', `/bulk-decisions/${view.id}`)).status).toBe(404);
+  expect(problemOf(await batch(view.id)).code).toBe('notFound');
+  // An officer still, but of another district.
+  await town.sql`insert into bodies (id, kind, name_zh, name_en) values ('district-z', 'district', '他区', 'Another district')`;
+  await town.sql`update role_grants set revoked_at = null, revoked_by = null, body_id = 'district-z' where user_id = 'district'`;
   const end = await finish(view.id);
   expect(end.counts.recorded).toBe(0);
   expect((await itemsOf(view.id, 'skipped'))[0]?.problem).toMatchObject({ code: 'forbidden' });
-  await town.sql`update role_grants set revoked_at = null, revoked_by = null where user_id = 'district'`;
+  await town.sql`update role_grants set body_id = 'district-a' where user_id = 'district'`;
   expect((await town.taskOf(id as string)).id).toBeDefined();
 });
 

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Client } from '../support/client.ts';
 import { LONG_DAY_MS, openScene, problemOf, type Scene, until } from '../support/scene.ts';
+import { cast } from '../support/story.ts';
 
 let scene: Scene;
 beforeAll(async () => {
@@ -85,6 +86,33 @@ test('the mail’s link is taken once, by an owner or signer, and makes the ente
   expect((await read(newcomer, token)).status).toBe('confirmed');
   const told = await scene.sql`select 1 from messages where case_id = ${id} and template = 'partyConfirmed'`;
   expect(told.count).toBe(3);
+});
+
+test('an invitation can be answered no longer than the call is open; an extended call gives its days back', async () => {
+  const { owner, roundId, id } = await draft();
+  await owner.post(`/applications/${id}/parties`, {
+    identifier: cast.enterprises.find(({ key }) => key === 'yunqiao-service')?.uscc,
+  });
+  await invite(owner, id);
+  const bearer = await as('liantong.owner');
+  const token = await tokenTo();
+  const shown = async () => {
+    const { parties, mailInvitations } = await scene.view(owner, id);
+    const byMail = await bearer.get<{ confirmBy: string }>(`/consortium-invitations?token=${token}`);
+    return [parties.find(({ status }) => status === 'invited'), mailInvitations[0], byMail].map(
+      (one) => one?.confirmBy,
+    );
+  };
+  const whenClosing = async (inMs: number) => {
+    const closesAt = new Date(Date.now() + inMs).toISOString();
+    await scene.sql`update rounds set closes_at = ${closesAt} where case_id = ${roundId}`;
+    return { closesAt, shown: await shown() };
+  };
+  const open = await whenClosing(90 * 86_400_000);
+  expect(open.shown.every((at) => typeof at === 'string' && at < open.closesAt)).toBe(true);
+  const brief = await whenClosing(3_600_000);
+  expect(brief.shown).toEqual(Array.from({ length: 3 }, () => brief.closesAt));
+  expect((await whenClosing(90 * 86_400_000)).shown).toEqual(open.shown);
 });
 
 test('a kind that cannot be a partner is refused at acceptance and the link stays good', async () => {

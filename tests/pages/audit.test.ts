@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { factTexts } from '../../admin-ui/src/i18n/factTexts.ts';
 import { OFFICE_CASE_ID } from '../../contracts/vocabulary.ts';
+import { loadPack } from '../../programmes/load.ts';
 import { awardedApplication } from '../support/awarded.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { membersWithoutWords } from '../support/fact-words.ts';
@@ -10,6 +11,8 @@ import { automotive, underReview } from '../support/review.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { cast } from '../support/story.ts';
 import { DESKTOP, findings, type Language, PHONE, type Place, say, Visitor } from './people.ts';
+
+const { policy } = loadPack('zhengzhou-ecommerce');
 
 let scene: Scene;
 let browser: Browser;
@@ -77,6 +80,12 @@ test.each(looks)(
     for (const [name, id] of Object.entries({ circulated: circulatedId, round: roundId, office: OFFICE_CASE_ID })) {
       await auditor.go(`/desk/audit/${id}`);
       await auditor.look(`audit-${look}-${name}`);
+      if (id === circulatedId) {
+        const slot = policy.attachments.find(({ required }) => required);
+        expect(
+          await auditor.page.locator('dd', { hasText: slot?.label[language] ?? 'no slot' }).count(),
+        ).toBeGreaterThan(0);
+      }
     }
     await auditor.close();
     expect(findings.splice(0)).toEqual([]);

@@ -119,6 +119,8 @@ for (const [look, language, place] of looks) {
     await newcomer.go(path);
     await newcomer.look(`joint-${look}-mail-answer`);
     await newcomer.button(say('application.invitation.confirm', {}, language)).click();
+    await newcomer.look(`joint-${look}-mail-sure`);
+    await inDialog(newcomer, say('application.invitation.confirm', {}, language)).click();
     await newcomer.page.waitForURL(new RegExp(`/desk/applications/${id}`));
     await newcomer.go(path);
     await newcomer.look(`joint-${look}-mail-over`);

@@ -11,6 +11,7 @@ import { useTranslate } from 'ra-core';
 import { useState } from 'react';
 import { Link as RouterLink, useNavigate, useSearchParams } from 'react-router';
 import type { MailInvitation } from '../../../contracts/applications.ts';
+import { ActDialog } from '../applications/dialogs.tsx';
 import { useBilingual } from '../i18n/bilingual.ts';
 import { WorkingDaysLeft } from '../layout/Countdown.tsx';
 import { Busy, Page, ProblemAlert } from '../layout/Page.tsx';
@@ -47,10 +48,12 @@ function Answer({ invitation, token, onRefused }: AnswerProps) {
   const navigate = useNavigate();
   const { enterprises, status } = invitation;
   const [chosen, setChosen] = useState(enterprises[0]?.id ?? '');
+  const [asked, setAsked] = useState<'confirmed' | 'declined' | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
   const enterpriseId = enterprises.some(({ id }) => id === chosen) ? chosen : (enterprises[0]?.id ?? '');
-  const answer = async (word: 'confirmed' | 'declined') => {
+  const party = enterprises.find(({ id }) => id === enterpriseId)?.name ?? '';
+  const answer = async (word: 'confirmed' | 'declined'): Promise<boolean> => {
     setBusy(true);
     setProblem(null);
     try {
@@ -61,9 +64,11 @@ function Answer({ invitation, token, onRefused }: AnswerProps) {
         body,
       );
       void navigate(word === 'confirmed' ? `/desk/applications/${applicationId}` : '/desk');
+      return true;
     } catch (refusal) {
       setProblem(refusal);
       onRefused();
+      return false;
     } finally {
       setBusy(false);
     }
@@ -124,16 +129,33 @@ function Answer({ invitation, token, onRefused }: AnswerProps) {
           </FormControl>
           <Typography variant="body2">{translate('joint.answer.once')}</Typography>
           <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap' }}>
-            <Button variant="contained" disabled={busy} onClick={() => void answer('confirmed')}>
+            <Button variant="contained" disabled={busy} onClick={() => setAsked('confirmed')}>
               {translate('application.invitation.confirm')}
             </Button>
-            <Button variant="outlined" color="inherit" disabled={busy} onClick={() => void answer('declined')}>
+            <Button variant="outlined" color="inherit" disabled={busy} onClick={() => setAsked('declined')}>
               {translate('application.invitation.decline')}
             </Button>
           </Stack>
         </>
       )}
-      <ProblemAlert problem={problem} />
+      {asked ? (
+        <ActDialog
+          title={translate(`application.invitation.${asked}Title`)}
+          confirm={translate(`application.invitation.${asked === 'confirmed' ? 'confirm' : 'decline'}`)}
+          danger={asked === 'declined'}
+          busy={busy}
+          problem={problem}
+          onClose={() => {
+            setAsked(null);
+            setProblem(null);
+          }}
+          onConfirm={() => answer(asked)}
+        >
+          <Typography>
+            {translate(`application.invitation.${asked}Sure`, { lead: invitation.leadName, party })}
+          </Typography>
+        </ActDialog>
+      ) : null}
     </Stack>
   );
 }

@@ -95,7 +95,7 @@ export function SortableParts({ items, noun, locked, onMove, onRemove, onAdd, ch
   const [open, setOpen] = useState<number | null>(null);
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 5 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates, scrollBehavior: 'auto' }),
   );
   const ids = items.map(({ pointer }) => pointer);
   const move = (from: number, to: number) => {

@@ -22,7 +22,7 @@ export function RankList({ view, draft, mayRank }: RankListProps) {
   const translate = useTranslate();
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates, scrollBehavior: 'auto' }),
   );
   const ranked = draft.ranked
     .map((id) => view.items.find(({ applicationId }) => applicationId === id))
