@@ -77,7 +77,7 @@ final class DecisionServer {
     String instance = engine.getTaskService().createTaskQuery().taskId(id).singleResult().getProcessInstanceId();
     engine.getTaskService().complete(id, members);
     Task next = engine.getTaskService().createTaskQuery().processInstanceId(instance).singleResult();
-    return next == null ? "{\"nextTaskId\":null}" : "{\"nextTaskId\":\"" + next.getId() + "\"}";
+    return next == null ? "{\"next\":null}" : "{\"next\":{\"taskId\":\"" + next.getId() + "\"}}";
   }
 
   private String look(String id) {
