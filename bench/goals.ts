@@ -9,8 +9,9 @@ type Row = { figure: string; value: string; goal: string; reached: boolean | nul
 const memoryOfOurs = (parts: Record<string, number>) =>
   Object.entries(parts).reduce((sum, [name, mib]) => sum + (/^(api|worker)/.test(name) ? mib : 0), 0);
 
-const times = (value: number, other: number | undefined) =>
-  other === undefined ? undefined : Math.round((value / other) * 100) / 100;
+const times = (value: number, other: number | undefined) => (other === undefined ? undefined : value / other);
+/** Cut, not rounded: what is shown never reaches a goal that the figure misses. */
+const cut = (ratio: number) => Math.floor(ratio * 100) / 100;
 
 /** One row a figure; `reached` is null where no goal is set or what it is compared with is absent. */
 export function rowsOf(results: Results): Row[] {
@@ -51,13 +52,13 @@ export function rowsOf(results: Results): Row[] {
     add('decision acknowledged under load, p50 / p99 (ms)', `${load.acknowledgedMs.p50} / ${load.acknowledgedMs.p99}`);
     add(
       'whole cases/s',
-      `${load.wholeCasesPerSecond}${overPeer === undefined ? '' : ` = ${overPeer} × Operaton`}`,
+      `${load.wholeCasesPerSecond}${overPeer === undefined ? '' : ` = ${cut(overPeer)} × Operaton`}`,
       '≥ 1.2 × Operaton',
       overPeer === undefined ? null : overPeer >= 1.2,
     );
     add(
       'workflows settled/s',
-      `${load.workflowsSettledPerSecond}${overBare === undefined ? '' : ` = ${overBare} × bare`}`,
+      `${load.workflowsSettledPerSecond}${overBare === undefined ? '' : ` = ${cut(overBare)} × bare`}`,
       '≥ 0.9 × bare workflow',
       overBare === undefined ? null : overBare >= 0.9,
     );
