@@ -33,7 +33,9 @@ const repetitions = (source: string) => source.match(/[*+{]/g)?.length ?? 0;
 function mostSteps(source: string): (length: number) => number {
   // Each letter doubles the steps, and a step is dear: weighed so that sixteen letters are few.
   if (isCostlyPattern(source)) return (length) => 2 ** length * 300;
-  const places = repetitions(source) + (source.startsWith('^') ? 0 : 1);
+  // With a choice, `^` may hold for one side only.
+  const fromTheStart = source.startsWith('^') && !source.includes('|');
+  const places = repetitions(source) + (fromTheStart ? 0 : 1);
   return (length) => length ** places;
 }
 
