@@ -8,15 +8,15 @@ import { useState } from 'react';
 import { useBilingual } from '../i18n/bilingual.ts';
 import { WorkingDaysLeft } from '../layout/Countdown.tsx';
 import { api } from '../providers/http.ts';
+import { AnswerDialog, type InvitationAnswer } from './AnswerDialog.tsx';
 import type { ApplicationView, Party } from './contract.ts';
-import { ActDialog } from './dialogs.tsx';
 import { useAct } from './useApplication.ts';
 
 /** An open invitation to this person's enterprise: what joining means, until when to answer. */
 export function Invitation({ view, party }: { view: ApplicationView; party: Party }) {
   const translate = useTranslate();
   const bilingual = useBilingual();
-  const [answer, setAnswer] = useState<'confirmed' | 'declined' | null>(null);
+  const [answer, setAnswer] = useState<InvitationAnswer | null>(null);
   const { busy, problem, run, clear } = useAct(view.id);
   const may = view.allowed.includes('answerInvitation');
   return (
@@ -51,12 +51,10 @@ export function Invitation({ view, party }: { view: ApplicationView; party: Part
         )}
       </CardContent>
       {answer && (
-        <ActDialog
-          title={translate(`application.invitation.${answer}Title`)}
-          confirm={translate(
-            answer === 'confirmed' ? 'application.invitation.confirm' : 'application.invitation.decline',
-          )}
-          danger={answer === 'declined'}
+        <AnswerDialog
+          answer={answer}
+          lead={view.leadName}
+          party={party.name}
           busy={busy}
           problem={problem}
           onClose={() => {
@@ -66,11 +64,7 @@ export function Invitation({ view, party }: { view: ApplicationView; party: Part
           onConfirm={() =>
             run(() => api.send('POST', `/applications/${view.id}/parties/${party.enterpriseId}/answer`, { answer }))
           }
-        >
-          <Typography>
-            {translate(`application.invitation.${answer}Sure`, { lead: view.leadName, party: party.name })}
-          </Typography>
-        </ActDialog>
+        />
       )}
     </Card>
   );

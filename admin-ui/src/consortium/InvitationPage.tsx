@@ -11,7 +11,7 @@ import { useTranslate } from 'ra-core';
 import { useState } from 'react';
 import { Link as RouterLink, useNavigate, useSearchParams } from 'react-router';
 import type { MailInvitation } from '../../../contracts/applications.ts';
-import { ActDialog } from '../applications/dialogs.tsx';
+import { AnswerDialog, type InvitationAnswer } from '../applications/AnswerDialog.tsx';
 import { useBilingual } from '../i18n/bilingual.ts';
 import { WorkingDaysLeft } from '../layout/Countdown.tsx';
 import { Busy, Page, ProblemAlert } from '../layout/Page.tsx';
@@ -48,12 +48,12 @@ function Answer({ invitation, token, onRefused }: AnswerProps) {
   const navigate = useNavigate();
   const { enterprises, status } = invitation;
   const [chosen, setChosen] = useState(enterprises[0]?.id ?? '');
-  const [asked, setAsked] = useState<'confirmed' | 'declined' | null>(null);
+  const [asked, setAsked] = useState<InvitationAnswer | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
   const enterpriseId = enterprises.some(({ id }) => id === chosen) ? chosen : (enterprises[0]?.id ?? '');
   const party = enterprises.find(({ id }) => id === enterpriseId)?.name ?? '';
-  const answer = async (word: 'confirmed' | 'declined'): Promise<boolean> => {
+  const answer = async (word: InvitationAnswer): Promise<boolean> => {
     setBusy(true);
     setProblem(null);
     try {
@@ -139,10 +139,10 @@ function Answer({ invitation, token, onRefused }: AnswerProps) {
         </>
       )}
       {asked ? (
-        <ActDialog
-          title={translate(`application.invitation.${asked}Title`)}
-          confirm={translate(`application.invitation.${asked === 'confirmed' ? 'confirm' : 'decline'}`)}
-          danger={asked === 'declined'}
+        <AnswerDialog
+          answer={asked}
+          lead={invitation.leadName}
+          party={party}
           busy={busy}
           problem={problem}
           onClose={() => {
@@ -150,11 +150,7 @@ function Answer({ invitation, token, onRefused }: AnswerProps) {
             setProblem(null);
           }}
           onConfirm={() => answer(asked)}
-        >
-          <Typography>
-            {translate(`application.invitation.${asked}Sure`, { lead: invitation.leadName, party })}
-          </Typography>
-        </ActDialog>
+        />
       ) : null}
     </Stack>
   );
