@@ -18,7 +18,7 @@ import { guessLimiter, RATE_LIMITS, type RateLimits, rateLimiter } from './rate-
 import type { Route, Services } from './route.ts';
 import { routes as registered } from './routes.ts';
 import { controlCharacterFaults, serveRoutes } from './serve.ts';
-import { sessionReader } from './session.ts';
+import { type ActorOf, sessionReader } from './session.ts';
 
 const BODY_LIMIT = '1mb';
 
@@ -72,7 +72,8 @@ export function createApp(options: AppOptions): Application {
     engine: options.temporalAddress ? createEngine(options.temporalAddress, options.taskQueue ?? TASK_QUEUE) : null,
     engineUrl: options.temporalUiUrl ?? null,
   };
-  const actorOf = sessionReader({ sql, secret: authSecret, baseUrl });
+  const sessionOf = sessionReader({ sql, secret: authSecret, baseUrl });
+  const actorOf: ActorOf = async (req) => (await sessionOf(req))?.actor ?? null;
   const events = createEvents(sql, actorOf);
   const health = createHealth(sql, options.temporalAddress ?? null);
   const routes = [...registered, events.route];
@@ -88,7 +89,7 @@ export function createApp(options: AppOptions): Application {
   app.use(rateLimiter(sql, limits));
   app.all('/api/auth/{*path}', plainText, auth.handler);
   app.use(openApiRouter(routes, baseUrl));
-  app.use('/api/v1', serveRoutes(routes, { services, actorOf, validateReplies: options.validateReplies ?? false }));
+  app.use('/api/v1', serveRoutes(routes, { services, sessionOf, validateReplies: options.validateReplies ?? false }));
   app.use('/api', onUnknownPath);
   app.use(pages());
   app.use(onUnknownPath);

@@ -1,8 +1,7 @@
 /** One line of JSON per request: ids, route, status, time. No bodies, no query strings, no headers, no addresses. */
 import { randomUUID } from 'node:crypto';
-import type { Request } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { type DestinationStream, type Logger, pino } from 'pino';
-import { pinoHttp } from 'pino-http';
 
 /** Names under which personal data or secrets would travel, should one ever be logged in an object. */
 const SECRET_NAMES = [
@@ -64,40 +63,48 @@ export function errorWithoutValues(error: unknown): Record<string, unknown> {
 /** Segments that are secrets in themselves: the token of a password reset link. */
 const pathOf = (url: string) => (url.split('?')[0] ?? '').replace(/^(\/api\/auth\/reset-password\/).+$/, '$1…');
 
-export function requestLog(logger: Logger) {
-  return pinoHttp({
-    logger,
-    genReqId: (req, res) => {
-      const given = req.headers['x-request-id'];
-      const id = typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
-      res.setHeader('X-Request-Id', id);
-      return id;
-    },
-    quietReqLogger: true,
-    wrapSerializers: false,
-    serializers: {
-      req: (req: { id: string; method: string; url: string }) => ({
-        id: req.id,
-        method: req.method,
-        path: pathOf(req.url),
-      }),
-      res: (res: { statusCode: number }) => ({ status: res.statusCode }),
-      err: errorWithoutValues,
-    },
-    customProps: (req) => {
-      const { routeId, caseId } = req as Request;
-      return { ...(routeId ? { routeId } : {}), ...(caseId ? { caseId } : {}) };
-    },
-    customLogLevel: (req, res, error) => {
-      if (error || res.statusCode >= 500) return 'error';
-      return req.url === '/healthz' || req.url === '/readyz' || req.url === '/metrics' ? 'debug' : 'info';
-    },
-  });
+/**
+ * Gives the request its id, and writes its line once the reply is sent or nobody waits for it any more: nothing is made for the log
+ * while somebody waits.
+ */
+export function requestLog(logger: Logger): RequestHandler {
+  return (req, res, next) => {
+    const given = req.headers['x-request-id'];
+    req.id = typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+    res.setHeader('X-Request-Id', req.id);
+    const began = performance.now();
+    res.once('close', () => {
+      const level = levelOf(req, res);
+      if (!logger.isLevelEnabled(level)) return;
+      const { id, routeId, caseId, failure: err } = req;
+      logger[level](
+        {
+          req: { id, method: req.method, path: pathOf(req.originalUrl) },
+          res: { status: res.statusCode },
+          routeId,
+          caseId,
+          err,
+          responseTime: Math.round(performance.now() - began),
+        },
+        res.writableFinished ? (level === 'error' ? 'request failed' : 'request completed') : 'request aborted',
+      );
+    });
+    next();
+  };
+}
+
+function levelOf(req: Request, res: Response): 'error' | 'info' | 'debug' {
+  if (req.failure !== undefined || res.statusCode >= 500) return 'error';
+  return ['/healthz', '/readyz', '/metrics'].includes(req.originalUrl) ? 'debug' : 'info';
 }
 
 declare global {
   namespace Express {
     interface Request {
+      /** Named by the client in `X-Request-Id`, or a UUID: in the log, in the reply's header and in problems. */
+      id: string;
+      /** What the reply could not be made for, when it is our own fault: for the log. */
+      failure?: unknown;
       /** Set by the mounted route, for the log and the metrics. */
       routeId?: string;
       caseId?: string;

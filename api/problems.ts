@@ -20,7 +20,7 @@ export function problemDocument(problem: Problem, requestId: string): ProblemDoc
 }
 
 export function sendProblem(req: Request, res: Response, problem: Problem): void {
-  const document = problemDocument(problem, String(req.id));
+  const document = problemDocument(problem, req.id);
   if (typeof document.retryAfterSeconds === 'number') res.set('Retry-After', String(document.retryAfterSeconds));
   res.status(document.status).set('Cache-Control', 'no-store').type('application/problem+json');
   res.send(JSON.stringify(document));
@@ -85,12 +85,12 @@ export function problemOf(error: unknown): Problem | null {
 /** Last handler of the chain. */
 export const onError: ErrorRequestHandler = (error, req, res, next) => {
   const problem = problemOf(error);
-  if (problem === null) req.log?.error({ err: error }, 'request failed');
+  if (problem === null) req.failure = error;
   if (res.headersSent) {
     next(error);
     return;
   }
-  sendProblem(req, res, problem ?? new Problem('internal', { requestId: String(req.id) }));
+  sendProblem(req, res, problem ?? new Problem('internal', { requestId: req.id }));
 };
 
 export const onUnknownPath: RequestHandler = (req, res) => sendProblem(req, res, new Problem('notFound'));

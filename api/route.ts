@@ -4,7 +4,7 @@
  */
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
-import type { Sql, Tx } from '../db/client.ts';
+import type { Fragment, Sql, Tx } from '../db/client.ts';
 import type { KeyClaim, StoredReply } from '../db/idempotency.ts';
 import type { Engine } from './operations/engine.ts';
 import type { Action, Actor, Subject } from '../domain/permissions.ts';
@@ -60,6 +60,11 @@ export type RouteSpec<
   permission: Action;
   /** Loads what the object is related to; throws Problem('notFound') when it does not exist. Absent where the action needs no relation. */
   subject?: (tx: Tx, params: Out<P>, actor: Actor | null, body: unknown, query: Out<Q>) => Promise<Subject>;
+  /**
+   * Instead of `subject`, where that is one look by the path alone and only for people who are signed in: SQL of a jsonb `Subject`, which
+   * rides in the statement that finds the session. Null: there is no such object.
+   */
+  related?: (tx: Tx, params: Out<P>) => Fragment;
   params?: P;
   query?: Q;
   body?: B;
@@ -69,8 +74,11 @@ export type RouteSpec<
   ifMatch?: boolean;
   /** The handler writes the response itself (PDF, event stream). */
   raw?: boolean;
-  /** A read that asks only its path and query: it begins beside the look at the session, and is told once it is permitted. */
-  impersonal?: true;
+  /**
+   * A read that asks only its path and query: it begins beside the look at the session, and is told once it is permitted. What its object is
+   * related to is found in the reply itself.
+   */
+  impersonal?: (reply: z.input<R>) => Subject;
   run: (call: Call<Out<P>, Out<Q>, Out<B>>) => Promise<z.input<R>>;
 };
 

@@ -8,11 +8,11 @@ import { type Action, type Actor, PERMISSIONS, permits, type Subject } from '../
 import { InFlight, keyOf, requestHashOf } from './idempotency.ts';
 import { faultsOf, pointerOf } from './problems.ts';
 import type { Call, Route, Services } from './route.ts';
-import type { ActorOf } from './session.ts';
+import type { SessionOf } from './session.ts';
 
 export type ServeOptions = {
   services: Services;
-  actorOf: ActorOf;
+  sessionOf: SessionOf;
   /** Check replies against their schemas: in tests and development, where a wrong reply must fail loudly. */
   validateReplies: boolean;
 };
@@ -41,22 +41,23 @@ function handlerOf(route: Route, options: ServeOptions, inFlight: InFlight): Req
     // What does not depend on who asks is looked up beside the session, for visitors who show one; nothing of it is told before
     // the permission table has spoken.
     const mayBegin = !params.faults && !query.faults && req.headers.cookie !== undefined;
-    const early = mayBegin && !dependsOnActor(route) ? heard(lookUp(null)) : null;
+    const early = mayBegin && route.subject && !dependsOnActor(route) ? heard(lookUp(null)) : null;
+    const related = params.faults ? undefined : route.related?.(services.sql, params.value as never);
     const moved: string[] = [];
     const asked = { params: params.value, query: query.value, services, moved, req, res };
     const call = (tx: Tx, who: Pick<Call<unknown, unknown, unknown>, 'actor' | 'subject' | 'body' | 'ifMatch'>) =>
       ({ ...asked, ...who, tx }) as Call<never, never, never>;
-    const reading =
-      early && route.impersonal
-        ? heard(route.run(call(services.sql, { actor: null, subject: {}, body: {}, ifMatch: 0 })))
-        : null;
-    const actor = await options.actorOf(req);
+    const nobody = { actor: null, subject: {}, body: {}, ifMatch: 0 };
+    const reading = mayBegin && route.impersonal ? heard(route.run(call(services.sql, nobody))) : null;
+    const session = await options.sessionOf<Subject>(req, related);
+    const actor = session?.actor ?? null;
     if (actor === null && needsSession) throw new Problem('unauthenticated');
     // A path that cannot name anything names nothing.
     if (params.faults) throw new Problem('notFound');
-    // A subject that is chosen by the query string cannot be judged before the query string is understood.
-    if (query.faults && (route.subject?.length ?? 0) >= 5) throw new Problem('invalid', { errors: query.faults });
-    const subject = await (early ?? lookUp(actor));
+    // A subject that is chosen by the query string, or read with it, cannot be judged before the query string is understood.
+    if (query.faults && (route.impersonal || (route.subject?.length ?? 0) >= 5))
+      throw new Problem('invalid', { errors: query.faults });
+    const subject = await subjectOf(route, session?.related, reading, () => early ?? lookUp(actor));
     authorise(route, actor, subject);
     const key = route.kind === 'command' ? keyOf(req) : null;
     const ifMatch = route.ifMatch ? versionOf(req.get('If-Match')) : 0;
@@ -105,6 +106,19 @@ async function answerOnce(
   });
 }
 
+/** What the object is related to: found beside the session, in the reply itself, or by a look of its own. Throws notFound. */
+async function subjectOf(
+  route: Route,
+  related: Subject | null | undefined,
+  reading: Promise<unknown> | null,
+  lookUp: () => Promise<Subject>,
+): Promise<Subject> {
+  if (reading && route.impersonal) return route.impersonal(await reading);
+  if (!route.related) return lookUp();
+  if (!related) throw new Problem('notFound');
+  return related;
+}
+
 /** A promise that something else may outrun: its failure is heard where it is awaited, if it is. */
 function heard<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => {});
@@ -115,12 +129,17 @@ function heard<T>(promise: Promise<T>): Promise<T> {
 const dependsOnActor = (route: Route) => (route.subject?.length ?? 0) > 2;
 
 /** Asks the permission table. Throws notFound, unauthenticated, forbidden or secondFactorRequired. */
-export function authorise(route: Pick<Route, 'permission' | 'subject'>, actor: Actor | null, subject: Subject): void {
+export function authorise(
+  route: Pick<Route, 'permission' | 'subject' | 'related' | 'impersonal'>,
+  actor: Actor | null,
+  subject: Subject,
+): void {
   const verdict = permits(actor, route.permission, subject);
   if (verdict === 'allowed') return;
   if (actor === null) throw new Problem('unauthenticated');
   if (verdict === 'secondFactorRequired') throw new Problem('secondFactorRequired');
-  throw new Problem(route.subject && !maySee(actor, route.permission, subject) ? 'notFound' : 'forbidden');
+  const ofAnObject = route.subject ?? route.related ?? route.impersonal;
+  throw new Problem(ofAnObject && !maySee(actor, route.permission, subject) ? 'notFound' : 'forbidden');
 }
 
 /** Actions on parts of a thing hide it from those who may not read the thing itself. */

@@ -2,7 +2,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Request } from 'express';
 import { actorOfSession } from '../db/accounts.ts';
-import type { Tx } from '../db/client.ts';
+import type { Fragment, Tx } from '../db/client.ts';
 import type { Actor } from '../domain/permissions.ts';
 
 export const COOKIE_PREFIX = 'tenfold';
@@ -42,14 +42,20 @@ export function readCookie(header: string | undefined, name: string): string | n
   return null;
 }
 
+/** Who asks, and what was looked up beside the session; null for nobody. */
+export type SessionOf = <T = never>(
+  req: Request,
+  related?: Fragment,
+) => Promise<{ actor: Actor; related: T | null } | null>;
+
 export type ActorOf = (req: Request) => Promise<Actor | null>;
 
 /** Finds the actor of a request in one query; null without a live session. */
-export function sessionReader(options: { sql: Tx; secret: string; baseUrl: string }): ActorOf {
+export function sessionReader(options: { sql: Tx; secret: string; baseUrl: string }): SessionOf {
   const name = sessionCookieName(options.baseUrl);
-  return async (req) => {
+  return async (req, related) => {
     const cookie = readCookie(req.headers.cookie, name);
     const token = cookie === null ? null : tokenOf(cookie, options.secret);
-    return token === null ? null : actorOfSession(options.sql, token);
+    return token === null ? null : actorOfSession(options.sql, token, related);
   };
 }

@@ -3,7 +3,7 @@
 import type { FactKind } from '../contracts/facts.ts';
 import { OFFICE_CASE_ID } from '../contracts/vocabulary.ts';
 import type { Actor, Grant } from '../domain/permissions.ts';
-import { json, type Tx } from './client.ts';
+import { type Fragment, json, type Tx } from './client.ts';
 
 type ActorRow = {
   sessionId: string;
@@ -15,19 +15,24 @@ type ActorRow = {
   grants: Grant[];
 };
 
-/** The actor of a live session of a verified account, with the grants that hold at this moment; null when there is none. */
-export async function actorOfSession(tx: Tx, token: string): Promise<Actor | null> {
-  const [row] = await tx<ActorRow[]>`
-    select s.id as session_id, u.id as user_id, u.name, u.email, u.locale, u.two_factor_enabled,
+/**
+ * The actor of a live session of a verified account, with the grants that hold at this moment; null when there is none.
+ * @param related SQL of a jsonb value that is looked up in the same statement, for a session that is alive
+ */
+export async function actorOfSession<T>(
+  tx: Tx,
+  token: string,
+  related?: Fragment,
+): Promise<{ actor: Actor; related: T | null } | null> {
+  const [row] = await tx<(ActorRow & { related: T | null })[]>`
+    select ${related ?? tx`null`} as related, s.id as session_id, u.id as user_id, u.name, u.email, u.locale, u.two_factor_enabled,
            coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'bodyId', g.body_id, 'enterpriseId', g.enterprise_id) order by g.granted_at, g.id)
                      from role_grants g where g.user_id = u.id and g.revoked_at is null), '[]'::jsonb) as grants
     from sessions s join users u on u.id = s.user_id
     where s.token = ${token} and s.expires_at > now() and u.email_verified`;
-  return row ? actorOf(row) : null;
-}
-
-function actorOf({ twoFactorEnabled, ...rest }: ActorRow): Actor {
-  return { ...rest, twoFactor: twoFactorEnabled };
+  if (!row) return null;
+  const { related: found, twoFactorEnabled, ...rest } = row;
+  return { actor: { ...rest, twoFactor: twoFactorEnabled }, related: found };
 }
 
 /** Chains an act that belongs to no application or round to the office's own case. */

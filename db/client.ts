@@ -5,6 +5,9 @@ export type Sql = postgres.Sql<{ bigint: number }>;
 /** A transaction, or the pool itself where a single statement needs none. */
 export type Tx = postgres.TransactionSql<{ bigint: number }> | Sql;
 
+/** A piece of a statement. */
+export type Fragment = postgres.PendingQuery<postgres.Row[]>;
+
 /**
  * Opens a pool. Instants come back as ISO strings with milliseconds, dates as `YYYY-MM-DD`, bigint as number (amounts stay
  * below 2^53 fen), column names in camelCase (keys inside jsonb are left alone).

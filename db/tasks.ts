@@ -4,7 +4,7 @@ import type { TaskView } from '../contracts/tasks.ts';
 import { aliasOf } from '../domain/blind-review.ts';
 import type { Subject } from '../domain/permissions.ts';
 import { recordFact } from './cases.ts';
-import type { Tx } from './client.ts';
+import type { Fragment, Tx } from './client.ts';
 import { refuseOnLeave } from './leaves.ts';
 import { takeObjection } from './objection-verdict.ts';
 import { categoryOf, frozenFrame } from './programmes.ts';
@@ -41,13 +41,22 @@ export type TaskRow = Omit<
   deputyName: string | null;
   coverEndsAt: string | null;
 };
-/** Related to: the body it lies with, the person it names. */
-export async function taskSubject(tx: Tx, taskId: string): Promise<Subject & { caseId: string; step: string }> {
-  const [row] = await tx<{ bodyId: string | null; assigneeId: string | null; caseId: string; step: string }[]>`
-    select body_id, assignee_id, case_id, step from tasks where id = ${taskId}`;
-  if (!row) throw new Problem('notFound');
-  return { bodyIds: row.bodyId ? [row.bodyId] : [], assigneeId: row.assigneeId, caseId: row.caseId, step: row.step };
-}
+/** What permission to act on a task depends on. */
+export type TaskSubject = Subject & { caseId: string; step: string };
+
+/** Related to: the body it lies with, the person it names. SQL of a `TaskSubject`, null where there is no such task. */
+export const taskRelation = (tx: Tx, taskId: string): Fragment => tx`
+  (select jsonb_build_object('bodyIds', case when body_id is null then '[]' else jsonb_build_array(body_id) end,
+                             'assigneeId', assignee_id, 'caseId', case_id, 'step', step)
+   from tasks where id = ${taskId})`;
+
+/** The same of a task that was read. */
+export const subjectOf = ({ bodyId, assignee, caseId, step }: TaskView): TaskSubject => ({
+  bodyIds: bodyId === null ? [] : [bodyId],
+  assigneeId: assignee?.id ?? null,
+  caseId,
+  step,
+});
 
 const nameOf = (tx: Tx, column: string) => tx`(select name from users where id = ${tx(column)})`;
 

@@ -5,7 +5,7 @@ import { saveSheet, scoringView, signSheet, recuseFrom } from '../../db/scores.t
 import { decideTaskOnce } from '../../db/decisions.ts';
 import { colleaguesFor, reassignTask } from '../../db/reassignment.ts';
 import { countTasks, listTasks } from '../../db/task-lists.ts';
-import { claimTask, readTask, releaseTask, taskSubject } from '../../db/tasks.ts';
+import { claimTask, readTask, releaseTask, subjectOf, taskRelation } from '../../db/tasks.ts';
 import { neighboursOf } from '../../db/task-neighbours.ts';
 import { command, query, type Route, signedIn, statement } from '../route.ts';
 
@@ -43,8 +43,7 @@ export const taskRoutes: Route[] = [
     permission: 'task.read',
     params: contract.TaskParams,
     reply: contract.TaskView,
-    subject: (tx, { taskId }) => taskSubject(tx, taskId),
-    impersonal: true,
+    impersonal: subjectOf,
     run: ({ tx, params }) => readTask(tx, params.taskId),
   }),
   query({
@@ -57,7 +56,7 @@ export const taskRoutes: Route[] = [
     params: contract.TaskParams,
     query: contract.NeighbourQuery,
     reply: contract.Neighbours,
-    subject: (tx, { taskId }) => taskSubject(tx, taskId),
+    related: (tx, { taskId }) => taskRelation(tx, taskId),
     run: ({ tx, actor, params, query: filter }) => neighboursOf(tx, params.taskId, signedIn(actor), filter),
   }),
   command({
@@ -70,7 +69,7 @@ export const taskRoutes: Route[] = [
     params: contract.TaskParams,
     body: contract.ClaimTask,
     reply: contract.TaskView,
-    subject: (tx, { taskId }) => taskSubject(tx, taskId),
+    related: (tx, { taskId }) => taskRelation(tx, taskId),
     run: async ({ tx, actor, params, body, subject, moved }) => {
       moved.push(caseOf(subject));
       await claimTask(tx, params.taskId, caseOf(subject), signedIn(actor).userId, body.despiteLeave);
@@ -86,7 +85,7 @@ export const taskRoutes: Route[] = [
     permission: 'task.claim',
     params: contract.TaskParams,
     reply: contract.TaskView,
-    subject: (tx, { taskId }) => taskSubject(tx, taskId),
+    related: (tx, { taskId }) => taskRelation(tx, taskId),
     run: async ({ tx, actor, params, subject, moved }) => {
       moved.push(caseOf(subject));
       await releaseTask(tx, params.taskId, caseOf(subject), signedIn(actor).userId);
@@ -102,7 +101,7 @@ export const taskRoutes: Route[] = [
     permission: 'task.reassign',
     params: contract.TaskParams,
     reply: contract.Colleagues,
-    subject: (tx, { taskId }) => taskSubject(tx, taskId),
+    related: (tx, { taskId }) => taskRelation(tx, taskId),
     run: async ({ tx, params }) => ({ items: await colleaguesFor(tx, params.taskId) }),
   }),
   command({
@@ -115,7 +114,7 @@ export const taskRoutes: Route[] = [
     params: contract.TaskParams,
     body: contract.ReassignTask,
     reply: contract.TaskView,
-    subject: (tx, { taskId }) => taskSubject(tx, taskId),
+    related: (tx, { taskId }) => taskRelation(tx, taskId),
     run: async ({ tx, actor, params, body, subject, moved }) => {
       moved.push(caseOf(subject));
       await reassignTask(tx, params.taskId, caseOf(subject), body, signedIn(actor));
@@ -132,7 +131,7 @@ export const taskRoutes: Route[] = [
     params: contract.TaskParams,
     body: contract.Decision,
     reply: contract.Decided,
-    subject: (tx, { taskId }) => taskSubject(tx, taskId),
+    related: (tx, { taskId }) => taskRelation(tx, taskId),
     once: async ({ tx, actor, params, body, moved }, claim) => {
       const answer = await decideTaskOnce(tx, claim, { taskId: params.taskId, decision: body, actor: signedIn(actor) });
       if (answer.caseId !== null) moved.push(answer.caseId);
@@ -148,7 +147,7 @@ export const taskRoutes: Route[] = [
     permission: 'score.read',
     params: contract.TaskParams,
     reply: contract.ScoringView,
-    subject: (tx, { taskId }) => taskSubject(tx, taskId),
+    related: (tx, { taskId }) => taskRelation(tx, taskId),
     run: ({ tx, actor, params }) => scoringView(tx, params.taskId, signedIn(actor).userId),
   }),
   command({
@@ -162,7 +161,7 @@ export const taskRoutes: Route[] = [
     body: contract.SaveScoreSheet,
     reply: contract.SavedSheet,
     ifMatch: true,
-    subject: (tx, { taskId }) => taskSubject(tx, taskId),
+    related: (tx, { taskId }) => taskRelation(tx, taskId),
     run: ({ tx, actor, params, subject, body, ifMatch }) =>
       saveSheet(
         tx,
@@ -181,7 +180,7 @@ export const taskRoutes: Route[] = [
     body: z.strictObject({}),
     reply: contract.SignedSheet,
     ifMatch: true,
-    subject: (tx, { taskId }) => taskSubject(tx, taskId),
+    related: (tx, { taskId }) => taskRelation(tx, taskId),
     run: ({ tx, actor, params, subject, ifMatch, moved }) => {
       moved.push(caseOf(subject));
       return signSheet(
@@ -201,7 +200,7 @@ export const taskRoutes: Route[] = [
     params: contract.TaskParams,
     body: contract.Recuse,
     reply: contract.Done,
-    subject: (tx, { taskId }) => taskSubject(tx, taskId),
+    related: (tx, { taskId }) => taskRelation(tx, taskId),
     run: ({ tx, actor, params, subject, body, moved }) => {
       moved.push(caseOf(subject));
       return recuseFrom(tx, params.taskId, body.reason, signedIn(actor).userId);

@@ -1,7 +1,11 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
 import { expect, test } from '@jest/globals';
-import { createLogger } from '../../api/logging.ts';
-import { problemOf } from '../../api/problems.ts';
+import express from 'express';
+import { createLogger, requestLog } from '../../api/logging.ts';
+import { onError, problemOf } from '../../api/problems.ts';
+import { until } from '../support/scene.ts';
 import { startSystem } from '../support/system.ts';
 import { withNonce } from '../../api/pages.ts';
 
@@ -92,5 +96,55 @@ test('what people send, and who they are, stays out of the log', async () => {
     }
   } finally {
     await system.close();
+  }
+});
+
+test('each request is one line, with the id that its reply names; our own fault stands in it', async () => {
+  const { lines, logger } = collect();
+  const failing = express()
+    .use(requestLog(logger))
+    .get('/well', (req, res) => {
+      req.routeId = 'things.read';
+      res.json({});
+    })
+    .get('/broken', () => {
+      throw new Error('out of paper');
+    })
+    .get('/slow', () => {})
+    .use(onError);
+  const server = failing.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const lineOf = async (id: string) => {
+    const line = await until('the line of the log', async () => lines.find((line) => line.includes(id)));
+    return JSON.parse(line) as Record<string, unknown>;
+  };
+  try {
+    const well = await fetch(`${base}/well?q=secret`, { headers: { 'X-Request-Id': 'request-of-a-test' } });
+    expect(well.headers.get('X-Request-Id')).toBe('request-of-a-test');
+    expect(await lineOf('request-of-a-test')).toMatchObject({
+      level: 30,
+      req: { id: 'request-of-a-test', method: 'GET', path: '/well' },
+      res: { status: 200 },
+      routeId: 'things.read',
+      msg: 'request completed',
+    });
+
+    const broken = await fetch(`${base}/broken`, { headers: { 'X-Request-Id': 'short' } });
+    const id = broken.headers.get('X-Request-Id') ?? '';
+    expect(id).toMatch(/^[0-9a-f-]{36}$/); // "short" is no id
+    expect(await broken.json()).toMatchObject({ code: 'internal', instance: `urn:tenfold:request:${id}` });
+    expect(await lineOf(id)).toMatchObject({ level: 50, err: { message: 'out of paper' }, msg: 'request failed' });
+
+    const leaver = new AbortController();
+    const left = fetch(`${base}/slow`, { headers: { 'X-Request-Id': 'left-before-the-end' }, signal: leaver.signal });
+    await once(server, 'request');
+    leaver.abort();
+    await expect(left).rejects.toThrow('aborted');
+    expect(await lineOf('left-before-the-end')).toMatchObject({ msg: 'request aborted' });
+    expect(lines).toHaveLength(3);
+  } finally {
+    server.closeAllConnections();
+    server.close();
   }
 });
