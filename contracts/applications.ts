@@ -229,6 +229,8 @@ export const ApplicationView = ApplicationSummary.extend({
       marks: z.array(FieldMarkSchema),
     })
     .nullable(),
+  /** When and why the round was cancelled, where the application ended with it. */
+  roundCancellation: z.object({ at: isoInstant, reason: z.string() }).nullable(),
   result: z.object({ outcome: z.string(), rank: z.number().int().nullable(), score: z.number().nullable() }).nullable(),
   timeline: z.array(TimelineItem),
   /** What this actor may do now: `edit`, `invite`, `removeParty`, `leave`, `share`, `answerInvitation`, `freeze`, `reopen`, `sign`, `submit`, `submitCorrection`, `withdraw`, `renounce`. */

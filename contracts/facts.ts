@@ -31,6 +31,7 @@ export const FACT_KINDS = [
   'correctionLapsed',
   'slipIssued',
   'expired',
+  'endedWithRound',
   'reviewStarted',
   'scored',
   'recused',

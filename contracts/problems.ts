@@ -15,6 +15,7 @@ export const PROBLEMS = {
   versionRequired: { status: 428, title: 'Say which version you saw (If-Match)' },
   wrongState: { status: 409, title: 'It is not in a state that allows this' },
   roundClosed: { status: 409, title: 'The call has closed' },
+  roundCancelled: { status: 409, title: 'The round was cancelled' },
   roundNotOpen: { status: 409, title: 'The call has not opened' },
   quotaFull: { status: 409, title: 'The recommendation quota is used up' },
   noticeOver: { status: 409, title: 'The notice has ended' },

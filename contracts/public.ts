@@ -28,8 +28,9 @@ export const CallSummary = z.object({
   id: uuid,
   programmeKey: z.string(),
   title: Bilingual,
-  /** `coming` before it opens, `open`, `closed` afterwards: by the database's clock. */
-  state: z.enum(['coming', 'open', 'closed']),
+  /** `coming` before it opens, `open`, `closed` afterwards, by the database's clock; `cancelled` for good. */
+  state: z.enum(['coming', 'open', 'closed', 'cancelled']),
+  cancellation: z.object({ at: isoInstant, reason: z.string() }).nullable(),
   /** A rehearsal (演练): nothing in it counts. */
   rehearsal: z.boolean(),
   opensAt: isoInstant.nullable(),

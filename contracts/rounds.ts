@@ -18,6 +18,8 @@ export const CreateRound = z.strictObject({
   workingDayMs: z.number().int().min(100).max(3_600_000).nullable(),
 });
 export const OpenRound = z.strictObject({});
+/** 取消: the reason is read by applicants and the public. */
+export const CancelRound = z.strictObject({ reason: personText(500) });
 export const ChangeClosing = z.strictObject({ closesAt: isoInstant, reason: personText(500) });
 
 /** 重新征集: the categories follow from the result of the old round. */
@@ -51,6 +53,16 @@ export const NoticeItemView = z.object({
   objectionsOpen: z.number().int(),
   objections: z.number().int(),
 });
+
+/** What a cancellation ends: applications submitted, drafts, open tasks of any kind. */
+export const WhatEnds = z.object({
+  applications: z.number().int(),
+  drafts: z.number().int(),
+  tasks: z.number().int(),
+});
+export type WhatEnds = z.infer<typeof WhatEnds>;
+export const RoundCancellation = z.object({ at: isoInstant, reason: z.string(), by: z.string().nullable() });
+export type RoundCancellation = z.infer<typeof RoundCancellation>;
 
 export const RoundSummary = z.object({
   id: uuid,
@@ -108,11 +120,15 @@ export const RoundView = RoundSummary.extend({
   lastDue: z.object({ circulation: isoInstant.nullable(), objections: isoInstant.nullable() }),
   /** Lines of all notices, the latest state of each. */
   noticeItems: z.array(NoticeItemView),
+  /** When, why and by whom it was cancelled. */
+  cancellation: RoundCancellation.nullable(),
+  /** What a cancellation by this actor would end now; null where there is none to be had. */
+  wouldEnd: WhatEnds.nullable(),
   recallOf: LinkedRound.nullable(),
   recalls: z.array(LinkedRound),
   /** Categories that nobody won and that may be called again. */
   openCategoryNos: z.array(z.number().int()),
-  /** `open`, `changeClosing`, `drawPanel` … that this actor may do now. */
+  /** `open`, `changeClosing`, `drawPanel`, `cancel` … that this actor may do now. */
   allowed: z.array(z.string()),
   now: isoInstant,
 });

@@ -57,6 +57,7 @@ export const APPLICATION_STATUSES = [
   'deemedWithdrawn', // correction deadline lapsed
   'withdrawn', // by the applicant
   'expired', // draft never submitted before the close
+  'cancelled', // its round was cancelled
 ] as const;
 export type ApplicationStatus = (typeof APPLICATION_STATUSES)[number];
 
@@ -70,6 +71,7 @@ export const FINAL_APPLICATION_STATUSES: readonly ApplicationStatus[] = [
   'deemedWithdrawn',
   'withdrawn',
   'expired',
+  'cancelled',
 ];
 
 export const ROUND_STATUSES = [

@@ -43,5 +43,6 @@ export type ApplicationOutcome =
   | 'refused'
   | 'deemedWithdrawn'
   | 'withdrawn'
-  | 'expired';
+  | 'expired'
+  | 'cancelled';
 export type RoundOutcome = 'published' | 'cancelled';

@@ -38,6 +38,7 @@ type HeadRow = {
     dueAt: string;
     payload: { marks?: FieldMark[]; askedBy?: string; reason?: string };
   } | null;
+  roundCancellation: { at: string; reason: string } | null;
   rank: number | null;
   scoreHundredths: number | null;
 };
@@ -62,8 +63,9 @@ export async function applicationView(
              c.version, e.name as lead_name, b.name_zh as body_zh, b.name_en as body_en, b.id as body_id, t.step as current_step, t.due_at as current_due_at,
              a.frozen_no, f.sha256 as frozen_sha256, f.frozen_at, f.content -> 'agreement' ->> 'sha256' as agreement_sha256, clock_timestamp() as now,
              case when t.step = 'correction' then jsonb_build_object('taskId', t.id, 'dueAt', t.due_at, 'payload', t.payload) end as correction,
+             case when a.status = 'cancelled' then jsonb_build_object('at', r.cancelled_at, 'reason', r.cancellation_reason) end as round_cancellation,
              k.rank, k.score_hundredths
-      from applications a join cases c on c.id = a.case_id join enterprises e on e.id = a.lead_enterprise_id
+      from applications a join cases c on c.id = a.case_id join rounds r on r.case_id = a.round_id join enterprises e on e.id = a.lead_enterprise_id
       join bodies b on b.id = a.recommending_body_id
       left join lateral (select * from tasks t where t.case_id = a.case_id and t.status = 'open' and t.step <> 'score' order by opened_at desc limit 1) t on true
       left join frozen_contents f on f.application_id = a.case_id and f.no = a.frozen_no
@@ -151,6 +153,10 @@ export async function applicationView(
       askedBy: head.correction.payload.askedBy ?? '',
       reason: head.correction.payload.reason ?? null,
       marks: marks.filter(({ enterpriseId }) => visible(enterpriseId) || leads),
+    },
+    roundCancellation: head.roundCancellation && {
+      at: new Date(head.roundCancellation.at).toISOString(),
+      reason: head.roundCancellation.reason,
     },
     result:
       head.status === 'awarded' || head.status === 'notSelected'

@@ -6,7 +6,7 @@ import { json, type Tx } from './client.ts';
 import { creditProblem } from './credit.ts';
 import type { KeyClaim } from './idempotency.ts';
 import { isOwnMatter, ownMatter } from './own-matters.ts';
-import { namedConflict } from './tasks.ts';
+import { namedConflict, refuseVoid } from './tasks.ts';
 
 /**
  * A desk's decision (`decide_task`), inside the caller's transaction. Correction marks, strikes and minutes go into the task's payload.
@@ -83,6 +83,8 @@ async function refusalOf(tx: Tx, taskId: string, reply: DecideReply | undefined)
         detail: 'the content is newer than the one you decided on',
       });
     case 'decided':
+      if (reply.status === 'cancelled') await refuseVoid(tx, taskId);
+      return namedConflict(tx, reply as { why: string; by?: string; at?: string });
     case 'claimed':
       return namedConflict(tx, reply as { why: string; by?: string; at?: string });
     default:

@@ -6,6 +6,7 @@ import { markedOnly } from '../domain/forms.ts';
 import { demandStatus, recordFact } from './cases.ts';
 import { json, type Tx } from './client.ts';
 import { categoryOf, formOf, type RoundFrame, roundFrame } from './programmes.ts';
+import { demandNotCancelled } from './round-cancellation.ts';
 
 /** Owner of shared sections in `form_sections`: the nil UUID. */
 export const SHARED = '00000000-0000-0000-0000-000000000000';
@@ -18,8 +19,8 @@ export async function lockApplication(tx: Tx, applicationId: string): Promise<Ro
   const [row] = await tx<Row[]>`
     select status, round_id, category_no, lead_enterprise_id, frozen_no from applications where case_id = ${applicationId} for update`;
   if (!row) throw new Problem('notFound');
-  // The close took the draft with it: whoever still has it open is told when that was.
-  if (row.status === 'expired') await demandOpenRound(tx, row.roundId);
+  // The close, or the end of its round, took it along: whoever still has it open is told when that was, and why.
+  if (row.status === 'expired' || row.status === 'cancelled') await demandOpenRound(tx, row.roundId);
   return row;
 }
 
@@ -32,6 +33,7 @@ export async function demandOpenRound(tx: Tx, roundId: string): Promise<RoundFra
     from rounds where case_id = ${roundId} for share`;
   if (!clock) throw new Problem('notFound');
   if (clock.status === 'draft') throw new Problem('roundNotOpen');
+  if (clock.status === 'cancelled') await demandNotCancelled(tx, roundId);
   if (!clock.open) throw new Problem('roundClosed', { closedAt: clock.closedAt ?? clock.closesAt, now: clock.now });
   return (await roundFrame(tx, roundId)) as RoundFrame;
 }

@@ -51,7 +51,7 @@ export const duplicatesOf = (tx: Tx, applicationId: string): Promise<Duplicate[]
             order by p.role, e.name) as parties
     from candidates c join applications a on a.case_id = c.id join rounds r on r.case_id = a.round_id cross join me
     where a.case_id <> ${applicationId} and a.content_version > 0
-      and a.status not in ('withdrawn', 'expired', 'deemedWithdrawn', 'refused')
+      and a.status not in ('withdrawn', 'expired', 'deemedWithdrawn', 'refused', 'cancelled')
       and (a.round_id = me.round_id or a.status <> 'notSelected'))
   select * from compared where same_name or same_texts > 0 or cardinality(parties) > 0
   order by same_name desc, same_texts desc, same_lead desc, cardinality(parties) desc, id limit ${MOST}`;

@@ -21,10 +21,11 @@ const QUERIES: Record<InvariantName, (tx: Tx) => Promise<Violation[]>> = {
     select c.id as case_id, a.project_name as label, a.status as detail
     from applications a join cases c on c.id = a.case_id join rounds r on r.case_id = a.round_id
     where case
+      when r.status = 'cancelled' then a.status <> all(${over(tx)})
       when a.status in ('circulating', 'correcting')
         then not exists (select 1 from tasks t where t.case_id = c.id and t.status = 'open' and t.step <> 'score')
           and ${movedAt(tx)} < ${patience(tx)}
-      when a.status in ('qualified', 'underReview', 'ranked', 'noticed') then r.status in ('draft', 'published', 'cancelled')
+      when a.status in ('qualified', 'underReview', 'ranked', 'noticed') then r.status in ('draft', 'published')
       when a.status in ('draft', 'signing') then r.status not in ('draft', 'open') and r.closes_at < ${patience(tx)}
       else false end
     union all

@@ -19,10 +19,10 @@ const viewOf = (
 
 const clock = async (tx: Tx) => (await tx<{ now: string }[]>`select clock_timestamp() as now`)[0]?.now as string;
 
-/** The process of a call as everybody may see it; null for a draft, a cancelled round or none. */
+/** The process of a call as everybody may see it; null for a draft, a round that was cancelled as one, or none. */
 export async function callDiagram(tx: Tx, roundId: string): Promise<DiagramView | null> {
   const frame = await roundFrame(tx, roundId);
-  if (!frame || ['draft', 'cancelled'].includes(frame.status)) return null;
+  if (!frame || frame.status === 'draft' || (frame.status === 'cancelled' && frame.opensAt === null)) return null;
   return viewOf(processDiagram(frame.policy), await clock(tx), () => ({}));
 }
 
@@ -39,6 +39,7 @@ type Visit = {
 type Standing = {
   status: ApplicationStatus;
   roundId: string;
+  /** Where the round stands; for one that ended with its round, where it stood then. */
   roundStatus: string;
   submittedAt: string | null;
   settledAt: string | null;
@@ -64,7 +65,8 @@ const effectOfTask = (tx: Tx) => tx`
 export async function applicationDiagram(tx: Tx, applicationId: string): Promise<DiagramView> {
   const [[row], visits] = await Promise.all([
     tx<Standing[]>`
-      select a.status, a.round_id, r.status as round_status, a.submitted_at, a.settled_at, r.closes_at, r.scoring_due_at,
+      select a.status, a.round_id, a.submitted_at, coalesce(case when a.status = 'cancelled' then (
+          select payload ->> 'from' from facts where case_id = r.case_id and kind = 'roundCancelled') end, r.status) as round_status, a.settled_at, r.closes_at, r.scoring_due_at,
         (select max(n.ends_at) from notices n where n.ended_at is null and n.round_id = a.round_id
           and (a.status <> 'noticed' or n.id in (select notice_id from notice_items where application_id = a.case_id))) as notice_ends_at,
         (select min(t.due_at) from notice_items i join objections o on o.item_id = i.id join tasks t on t.case_id = o.case_id
@@ -115,7 +117,7 @@ function positionsOf(diagram: ProcessDiagram, row: Standing, visits: readonly Vi
     'submit',
     row.submittedAt
       ? at('done', { at: row.submittedAt })
-      : at(['withdrawn', 'expired'].includes(row.status) ? 'stopped' : 'current', { dueAt: row.closesAt }),
+      : at(['withdrawn', 'expired', 'cancelled'].includes(row.status) ? 'stopped' : 'current', { dueAt: row.closesAt }),
   );
   const visited = new Map(visits.map((visit) => [visit.node, visit]));
   for (const { node, status, effect, at: decidedAt, dueAt, provisional, zh, en } of visits) {
@@ -126,12 +128,18 @@ function positionsOf(diagram: ProcessDiagram, row: Standing, visits: readonly Vi
     // A desk that asked for a correction, or sent it back, sees it again.
     else if (effect === 'pass') positions.set(node, at('done', { holder, at: decidedAt }));
   }
-  const passed = IN_ROUND.includes(row.status) || (SETTLED.includes(row.status) && visited.size > 0);
+  const lastDesk = visited.get(`desk/${policy.desks.at(-1)?.step}`);
+  const cancelled = row.status === 'cancelled';
+  const passed =
+    IN_ROUND.includes(row.status) ||
+    (SETTLED.includes(row.status) && visited.size > 0) ||
+    (cancelled && lastDesk?.status === 'done' && lastDesk.effect === 'pass');
   if (passed) {
     const now = STEPS.findIndex(([, status]) => status === row.roundStatus);
-    const settled = !IN_ROUND.includes(row.status);
+    const settled = SETTLED.includes(row.status);
     STEPS.forEach(([step], index) => {
       if (settled || (now === -1 && row.roundStatus === 'published') || index < now) positions.set(step, at('done'));
+      else if (index === now && cancelled) positions.set(step, at('stopped', { at: row.settledAt }));
       else if (index === now) {
         const dueAt = step === 'score' ? row.scoringDueAt : step === 'notice' ? row.noticeEndsAt : null;
         positions.set(step, at('current', { dueAt }));

@@ -1,4 +1,4 @@
-/** What everybody may read: calls, notices, results, proof of receipts. Drafts and cancelled rounds do not exist here. */
+/** What everybody may read: calls, notices, results, proof of receipts. Drafts do not exist here, nor do rounds cancelled before they were called. */
 import type { RoundPolicy } from '../contracts/policy.ts';
 import type { Pack } from '../contracts/programme.ts';
 import type { CallDetail } from '../contracts/public.ts';
@@ -17,7 +17,9 @@ export async function listProgrammes(tx: Tx): Promise<Pack[]> {
 export const publicProgramme = (tx: Tx, key: string): Promise<Pack | null> => newestPack(tx, key);
 
 type CallRow = RoundRow & {
-  state: 'coming' | 'open' | 'closed';
+  state: 'coming' | 'open' | 'closed' | 'cancelled';
+  cancelledAt: string | null;
+  cancellationReason: string | null;
   opensAt: string | null;
   closesAt: string | null;
   categoryNos: number[];
@@ -25,31 +27,40 @@ type CallRow = RoundRow & {
 };
 
 const callColumns = (tx: Tx) => tx`
-  ${roundColumns(tx)}, r.opens_at, r.closes_at, r.category_nos, clock_timestamp() as now,
-  case when r.status <> 'open' or r.closes_at <= clock_timestamp() then 'closed'
+  ${roundColumns(tx)}, r.opens_at, r.closes_at, r.category_nos, r.cancelled_at, r.cancellation_reason, clock_timestamp() as now,
+  case when r.status = 'cancelled' then 'cancelled'
+       when r.status <> 'open' or r.closes_at <= clock_timestamp() then 'closed'
        when r.opens_at > clock_timestamp() then 'coming' else 'open' end as state`;
 
 async function callOf(tx: Tx, row: CallRow) {
   const pack = await packOf(tx, row.programmeKey, row.programmeVersion);
-  const { state, opensAt, closesAt } = row;
+  const { state, opensAt, closesAt, cancelledAt, cancellationReason } = row;
   const categories = row.categoryNos.map((no) => ({ no, name: nameOf(pack, no) }));
-  return { ...headOf(row), state, opensAt, closesAt, categories };
+  const cancellation =
+    cancelledAt !== null && cancellationReason !== null ? { at: cancelledAt, reason: cancellationReason } : null;
+  return { ...headOf(row), state, opensAt, closesAt, cancellation, categories };
 }
 
-/** Calls that are open or coming, the one that closes first at the top. Rehearsals come last. */
+/**
+ * Calls that are open or coming, the one that closes first at the top; rehearsals come last. A call that was cancelled stays in the
+ * list for a month, and until the day it would have closed: whoever comes for it finds out.
+ */
 export async function listCalls(tx: Tx) {
   const rows = await tx<CallRow[]>`
-    select * from (select ${callColumns(tx)} from rounds r join cases c on c.id = r.case_id where r.status = 'open') calls
-    where state <> 'closed' order by rehearsal, closes_at, id`;
+    select * from (
+      select ${callColumns(tx)} from rounds r join cases c on c.id = r.case_id
+      where r.status = 'open' or r.status = 'cancelled' and r.opens_at is not null
+        and greatest(r.closes_at, r.cancelled_at + interval '30 days') > clock_timestamp()) calls
+    where state <> 'closed' order by rehearsal, state = 'cancelled', closes_at, id`;
   const [clock] = await tx<{ now: string }[]>`select clock_timestamp() as now`;
   return { items: await Promise.all(rows.map((row) => callOf(tx, row))), now: clock?.now ?? '' };
 }
 
-/** One call with its rules; null for a draft, a cancelled round or none. */
+/** One call with its rules; null for a draft, a round that was cancelled as one, or none. */
 export async function callDetail(tx: Tx, roundId: string): Promise<CallDetail | null> {
   const [row] = await tx<CallRow[]>`
     select ${callColumns(tx)} from rounds r join cases c on c.id = r.case_id
-    where r.case_id = ${roundId} and r.status not in ('draft', 'cancelled')`;
+    where r.case_id = ${roundId} and r.status <> 'draft' and (r.status <> 'cancelled' or r.opens_at is not null)`;
   const frame = row ? await roundFrame(tx, roundId) : null;
   if (!row || !frame) return null;
   const call = await callOf(tx, row);

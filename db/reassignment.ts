@@ -8,7 +8,7 @@ import type { Tx } from './client.ts';
 import { refuseOnLeave } from './leaves.ts';
 import { recordMatterFact } from './matters.ts';
 import { handOverObjection } from './objection-verdict.ts';
-import { namedConflict } from './tasks.ts';
+import { namedConflict, refuseVoid } from './tasks.ts';
 
 type Held = {
   status: string;
@@ -54,6 +54,7 @@ export async function reassignTask(
       decided_by, decided_at from tasks where id = ${taskId} for update`;
   if (!task) throw new Problem('notFound');
   const { status, claimedBy, bodyId } = task;
+  if (status === 'cancelled') await refuseVoid(tx, taskId);
   if (status !== 'open') throw await namedConflict(tx, { why: 'decided', by: task.decidedBy, at: task.decidedAt });
   const supervises = actor.grants.some((grant) => grant.role === 'bodySupervisor' && grant.bodyId === bodyId);
   if (!supervises && actor.userId !== claimedBy && actor.userId !== task.deputyId)

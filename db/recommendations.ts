@@ -12,6 +12,7 @@ import { recordFact } from './cases.ts';
 import { json, type Tx } from './client.ts';
 import { categoryOf, type RoundFrame, roundFrame } from './programmes.ts';
 import { demandOutsider } from './own-matters.ts';
+import { demandNotCancelled } from './round-cancellation.ts';
 
 /** A round's list at one recommending body. */
 export type ListKey = { roundId: string; bodyId: string };
@@ -129,6 +130,7 @@ export async function saveRecommendations(
   await lockList(tx, key, given.version);
   const frame = await roundFrame(tx, key.roundId);
   if (!frame) throw new Problem('notFound');
+  await demandNotCancelled(tx, key.roundId);
   if (!ORDER_OPEN.includes(frame.status)) {
     throw new Problem('wrongState', { status: frame.status, detail: 'the experts have the round: the order is final' });
   }

@@ -6,6 +6,7 @@ import { json, type Tx } from './client.ts';
 import { openMatter, recordMatterFact } from './matters.ts';
 import { type LockedRound, lockRound } from './round-tasks.ts';
 import { demandOutsider } from './own-matters.ts';
+import { demandNotCancelled } from './round-cancellation.ts';
 import { vacate } from './vacancies.ts';
 
 const DECISION_DAYS = 10;
@@ -55,6 +56,7 @@ function demandReversible({ status }: Application, round: LockedRound): Kind {
 export async function proposeReversal(tx: Tx, applicationId: string, input: ProposeReversal, actorId: string) {
   const { application, round } = await lockBoth(tx, applicationId);
   await demandOutsider(tx, actorId, [applicationId]);
+  await demandNotCancelled(tx, application.roundId);
   const kind = demandReversible(application, round);
   const [twin] = await tx`select 1 from reversals where application_id = ${applicationId} and state = 'proposed'`;
   if (twin) throw new Problem('duplicate', { detail: 'a reversal of this decision is proposed already' });
@@ -125,6 +127,7 @@ export async function decideReversal(tx: Tx, reversalId: string, input: DecideRe
     select v.application_id, v.kind, v.proposed_by, v.state, v.document_no, v.reason, v.fill_place, u.name as decided_by, v.decided_at
     from reversals v left join users u on u.id = v.decided_by where v.case_id = ${reversalId} for update of v`;
   if (reversal?.state !== 'proposed') {
+    await demandNotCancelled(tx, application.roundId);
     throw new Problem('conflict', {
       why: 'decided',
       outcome: reversal?.state ?? null,

@@ -7,6 +7,7 @@ import type { Tx } from './client.ts';
 import { noticeItemsOf } from './notices.ts';
 import { categoryOf, roundFrame } from './programmes.ts';
 import { linksOf, openCategories } from './recalls.ts';
+import { CANCELLABLE, cancellationOf, whatEnds } from './round-cancellation.ts';
 import { tasksOfRound } from './tasks.ts';
 
 type SummaryRow = {
@@ -51,13 +52,21 @@ export async function listRounds(tx: Tx, filter: { page: number; perPage: number
   return page(rows.map(summary), filter);
 }
 
-/** The control room. `mayManage` adds what the office may do now. */
-export async function roundView(tx: Tx, roundId: string, mayManage: boolean): Promise<RoundView> {
+/** What the reader's role permits with rounds. */
+export type RoundPowers = { manage: boolean; cancel: boolean };
+
+/** The control room. Powers add what the office may do now. */
+export async function roundView(
+  tx: Tx,
+  roundId: string,
+  { manage: mayManage, cancel: mayCancel }: RoundPowers,
+): Promise<RoundView> {
   const [[row], frame] = await Promise.all([
     tx<SummaryRow[]>`${selectRounds(tx)} where r.case_id = ${roundId}`,
     roundFrame(tx, roundId),
   ]);
   if (!row || !frame) throw new Problem('notFound');
+  const cancellable = mayCancel && CANCELLABLE.includes(row.status);
   const [
     funnel,
     districts,
@@ -70,6 +79,8 @@ export async function roundView(tx: Tx, roundId: string, mayManage: boolean): Pr
     noticeItems,
     links,
     openCategoryNos,
+    cancellation,
+    wouldEnd,
   ] = await Promise.all([
     tx<{ status: ApplicationStatus; count: number }[]>`
       select status, count(*)::int as count from applications where round_id = ${roundId} and (${mayManage} or content_version > 0) group by status order by status`,
@@ -98,6 +109,8 @@ export async function roundView(tx: Tx, roundId: string, mayManage: boolean): Pr
     noticeItemsOf(tx, roundId),
     linksOf(tx, roundId),
     openCategories(tx, roundId),
+    cancellationOf(tx, roundId),
+    cancellable ? whatEnds(tx, roundId) : null,
   ]);
   return {
     ...summary(row),
@@ -126,9 +139,14 @@ export async function roundView(tx: Tx, roundId: string, mayManage: boolean): Pr
     notice: notice ?? null,
     lastDue: lastDue ?? { circulation: null, objections: null },
     noticeItems,
+    cancellation,
+    wouldEnd,
     ...links,
     openCategoryNos,
-    allowed: mayManage ? [...officeActs(row), ...(openCategoryNos.length > 0 ? ['recall'] : [])] : [],
+    allowed: [
+      ...(mayManage ? [...officeActs(row), ...(openCategoryNos.length > 0 ? ['recall'] : [])] : []),
+      ...(cancellable ? ['cancel'] : []),
+    ],
     now: row.now,
   };
 }

@@ -5,7 +5,8 @@ import { json, type Tx } from './client.ts';
 import { drawPanels } from './panels.ts';
 import { newestPack } from './programmes.ts';
 import { demandLater } from './round-window.ts';
-import { lockRound } from './round-tasks.ts';
+import { demandNotCancelled } from './round-cancellation.ts';
+import { type LockedRound, lockRound } from './round-tasks.ts';
 
 type NewRound = {
   programmeKey: string;
@@ -40,10 +41,17 @@ export async function createRound(tx: Tx, input: NewRound, actorId: string): Pro
   return { id };
 }
 
-/** Publishes the call: from now on the policy does not change. The legal clock demands the policy's shortest window. */
-export async function openRound(tx: Tx, roundId: string, actorId: string): Promise<number> {
+/** Locks a round that stands. @throws Problem notFound; roundCancelled */
+async function lockStanding(tx: Tx, roundId: string): Promise<LockedRound> {
   const round = await lockRound(tx, roundId);
   if (!round) throw new Problem('notFound');
+  await demandNotCancelled(tx, roundId);
+  return round;
+}
+
+/** Publishes the call: from now on the policy does not change. The legal clock demands the policy's shortest window. */
+export async function openRound(tx: Tx, roundId: string, actorId: string): Promise<number> {
+  const round = await lockStanding(tx, roundId);
   if (round.status !== 'draft') throw new Problem('wrongState', { status: round.status });
   const [window] = await tx<{ later: boolean; days: number; rehearsal: boolean; closesAt: string }[]>`
     select r.closes_at > clock_timestamp() as later, extract(epoch from r.closes_at - clock_timestamp()) / 86400 as days,
@@ -77,8 +85,7 @@ export async function changeClosing(
   input: { closesAt: string; reason: string },
   actorId: string,
 ): Promise<number> {
-  const round = await lockRound(tx, roundId);
-  if (!round) throw new Problem('notFound');
+  const round = await lockStanding(tx, roundId);
   if (round.status !== 'open' && round.status !== 'draft')
     throw new Problem('wrongState', { status: round.status, detail: 'the call has closed' });
   const [now] = await tx<{ closesAt: string; over: boolean; earlier: boolean; past: boolean; rehearsal: boolean }[]>`

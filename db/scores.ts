@@ -11,7 +11,8 @@ import { recordFact } from './cases.ts';
 import { json, type Tx } from './client.ts';
 import { recuse } from './panels.ts';
 import { categoryOf, formOf, type RoundFrame, roundFrame } from './programmes.ts';
-import { readTask } from './tasks.ts';
+import { demandNotCancelled } from './round-cancellation.ts';
+import { readTask, refuseVoid } from './tasks.ts';
 
 type Sheet = {
   points: Record<string, number>;
@@ -126,6 +127,7 @@ async function lockScoreTask(tx: Tx, taskId: string, caseId: string): Promise<Ro
   const [task] = await tx<{ status: string; roundId: string; step: string; decidedAt: string | null }[]>`
     select status, round_id, step, decided_at from tasks where id = ${taskId} for update`;
   if (task?.step !== 'score') throw new Problem('notFound');
+  if (task.status === 'cancelled') await demandNotCancelled(tx, task.roundId);
   if (task.status !== 'open')
     throw new Problem('wrongState', {
       status: task.status,
@@ -189,6 +191,7 @@ export async function signSheet(
 export async function recuseFrom(tx: Tx, taskId: string, reason: string, expertId: string): Promise<{ at: string }> {
   const outcome = await recuse(tx, taskId, expertId, reason);
   if (!outcome.ok) {
+    await refuseVoid(tx, taskId);
     throw outcome.why === 'notFound'
       ? new Problem('notFound')
       : new Problem('wrongState', { decidedAt: outcome.at, detail: 'this task is no longer open' });

@@ -148,7 +148,7 @@ export async function submit(
     case 'notFrozen':
       throw new Problem('notReady', { detail: 'freeze the content and have it signed first' });
     case 'state':
-      if (reply.status === 'expired') await demandOpenRound(tx, application.roundId);
+      if (reply.status === 'expired' || reply.status === 'cancelled') await demandOpenRound(tx, application.roundId);
       throw new Problem('wrongState', { status: reply.status, receiptNo: reply.receiptNo });
     default:
       throw new Problem('notFound');

@@ -8,6 +8,7 @@ import type { Fragment, Tx } from './client.ts';
 import { refuseOnLeave } from './leaves.ts';
 import { takeObjection } from './objection-verdict.ts';
 import { categoryOf, frozenFrame } from './programmes.ts';
+import { demandNotCancelled } from './round-cancellation.ts';
 
 export type TaskRow = Omit<
   TaskView,
@@ -136,6 +137,14 @@ export async function namedConflict(
   });
 }
 
+/** @throws Problem roundCancelled where a task is void because its round was cancelled */
+export async function refuseVoid(tx: Tx, taskId: string): Promise<void> {
+  const [task] = await tx<
+    { roundId: string }[]
+  >`select round_id from tasks where id = ${taskId} and status = 'cancelled'`;
+  if (task) await demandNotCancelled(tx, task.roundId);
+}
+
 const isObjection = async (tx: Tx, caseId: string) =>
   (await tx`select 1 from objections where case_id = ${caseId}`).length > 0;
 
@@ -169,6 +178,7 @@ export async function claimTask(
   >`
     select status, claimed_by, claimed_at, decided_by, decided_at from tasks where id = ${taskId}`;
   if (task?.status === 'open' && task.claimedBy === actorId) return;
+  await refuseVoid(tx, taskId);
   throw await namedConflict(
     tx,
     task?.status === 'open'

@@ -38,6 +38,8 @@ type CaseRow = {
   deliberatedAt: string | null;
   /** Why the notice struck the application. */
   struckBecause: string | null;
+  /** Why its round was cancelled, where it ended with it. */
+  cancelledBecause: string | null;
 };
 
 const APPLICANT = { zh: '申报单位', en: 'Applicant' };
@@ -74,6 +76,7 @@ export async function timelineOf(tx: Tx, applicationId: string, frame: RoundFram
     tx<CaseRow[]>`
       select a.status, a.submitted_at, a.created_at, a.settled_at, c.desk, c.slip, b.name_zh as body_zh, b.name_en as body_en,
              o.name_zh as office_zh, o.name_en as office_en, r.status as round_status, r.scoring_due_at,
+             case when a.status = 'cancelled' then r.cancellation_reason end as cancelled_because,
              (select n.ends_at from notices n where n.round_id = a.round_id
               order by exists (select from notice_items i where i.notice_id = n.id and i.application_id = a.case_id) desc, n.published_at desc limit 1) as notice_ends_at,
              (select max(published_at) from results s where s.round_id = a.round_id and s.category_no = a.category_no) as published_at,
@@ -96,13 +99,14 @@ export async function timelineOf(tx: Tx, applicationId: string, frame: RoundFram
   if (!row) return [];
   const office = { zh: row.officeZh, en: row.officeEn };
   if (!row.submittedAt) {
-    const over = ['withdrawn', 'expired'].includes(row.status);
+    const over = ['withdrawn', 'expired', 'cancelled'].includes(row.status);
     const items = [
       item('draft', over ? 'stopped' : 'current', {
         holder: APPLICANT,
         at: row.createdAt,
         dueAt: frame.closesAt,
         outcome: over ? row.status : null,
+        reason: row.cancelledBecause,
       }),
     ];
     if (!over)
@@ -127,12 +131,19 @@ export async function timelineOf(tx: Tx, applicationId: string, frame: RoundFram
         dueAt: task.dueAt,
         provisional: task.dueProvisional !== null,
         outcome: task.outcome,
-        reason: task.reason,
+        // A task that became void has the round's reason, which stands below once.
+        reason: task.status === 'cancelled' ? null : task.reason,
       }),
     );
   }
-  if (['refused', 'deemedWithdrawn', 'withdrawn', 'expired'].includes(row.status)) {
-    items.push(item(row.status, 'stopped', { at: row.settledAt, outcome: row.status }));
+  if (['refused', 'deemedWithdrawn', 'withdrawn', 'expired', 'cancelled'].includes(row.status)) {
+    items.push(
+      item(row.status, 'stopped', {
+        at: row.settledAt,
+        outcome: row.status === 'cancelled' ? null : row.status, // its name says it all
+        reason: row.cancelledBecause,
+      }),
+    );
     return items;
   }
   const desks = row.slip?.desks ?? [];

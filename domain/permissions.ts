@@ -153,6 +153,7 @@ export const PERMISSIONS = {
   'round.list': any('cityOfficer', 'promotionMember', 'auditor', 'districtOfficer'),
   'round.read': any('cityOfficer', 'promotionMember', 'auditor', 'districtOfficer'),
   'round.manage': any('cityOfficer'),
+  'round.cancel': any('cityOfficer'),
   'round.readRelated': any('cityOfficer', 'auditor'),
   'round.readReview': any('cityOfficer', 'promotionMember', 'auditor'),
   'objection.file': any('signedIn'),

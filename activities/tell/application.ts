@@ -72,6 +72,13 @@ export const APPLICATION_FACTS: Partial<Record<FactKind, Tell>> = {
       select closed_at from rounds where case_id = ${telling.about.roundId}`;
     telling.tell(people, 'draftExpired', { ...named, closedAt: round?.closedAt ?? telling.fact.at }, link);
   },
+  endedWithRound: async (telling) => {
+    const { tx, about, fact, tell } = telling;
+    // Who was asked to join is told too: there is nothing left to answer.
+    const people = await membersOfParties(tx, about.id, ['confirmed', 'invited']);
+    const { named } = names(about);
+    tell(people, 'endedWithRound', { ...named, reason: fact.payload.reason as string }, applicationLink(about.id));
+  },
   reviewStarted: async (telling) => {
     const { people, link, named } = await parties(telling);
     telling.tell(people, 'reviewStarted', named, link);

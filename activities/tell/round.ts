@@ -1,8 +1,8 @@
 /** Whom the facts of a round concern, and what they are told. */
 import type { FactKind } from '../../contracts/facts.ts';
-import { applicantsOfRound, officersOf } from './recipients.ts';
+import { applicantsOfRound, holdersOfVoid, officersOf } from './recipients.ts';
 import { tellDue, tellEscalated, tellExperts, tellReassigned, tellWaiting } from './tasks.ts';
-import { roundLink, type Telling } from './telling.ts';
+import { callLink, roundLink, type Telling } from './telling.ts';
 
 type Tell = (telling: Telling) => Promise<void>;
 
@@ -35,6 +35,15 @@ export const ROUND_FACTS: Partial<Record<FactKind, Tell>> = {
       where round_id = ${about.id} and status in ('circulating', 'correcting')`;
     const office = await officersOf(tx, 'cityOffice');
     tell(office, 'roundClosed', { round: about.round, circulating: count?.circulating ?? 0 }, roundLink(about.id));
+  },
+  roundCancelled: async (telling) => {
+    const { tx, about, fact, tell } = telling;
+    const values = { round: about.round, reason: fact.payload.reason as string };
+    const holders = (await holdersOfVoid(tx, about.id)).filter(({ userId }) => userId !== fact.actorId);
+    for (const { count, ...holder } of holders) tell([holder], 'tasksVoid', { ...values, count }, callLink(about.id));
+    const told = new Set([fact.actorId, ...holders.map(({ userId }) => userId)]);
+    const others = (await officeAndGroup(telling)).filter(({ userId }) => !told.has(userId));
+    tell(others, 'roundCancelled', values, roundLink(about.id));
   },
   circulationSettled: nextTask,
   panelDrawn: (telling) => tellExperts(telling),

@@ -59,4 +59,6 @@ export const wordsOfStep = ({ policy }: CaseOfFacts, step: string): Words =>
 export const applicationLink = (id: string) => `/desk/applications/${id}`;
 export const taskLink = (id: string) => `/desk/tasks/${id}`;
 export const roundLink = (id: string) => `/desk/rounds/${id}`;
+/** The public page, which everybody may read. */
+export const callLink = (id: string) => `/calls/${id}`;
 export const tasksLink = '/desk/tasks';

@@ -7,6 +7,7 @@ import { Done } from '../../contracts/tasks.ts';
 import { panelsOf, rankingOf } from '../../db/review-views.ts';
 import { listRounds, roundView } from '../../db/round-view.ts';
 import { changeClosing, createRound, draw, openRound } from '../../db/rounds.ts';
+import { cancelRound } from '../../db/round-cancellation.ts';
 import { relatedParties } from '../../db/related-parties.ts';
 import { recallRound } from '../../db/recalls.ts';
 import { permits } from '../../domain/permissions.ts';
@@ -45,7 +46,11 @@ export const roundRoutes: Route[] = [
     permission: 'round.read',
     params: contract.RoundParams,
     reply: contract.RoundView,
-    run: ({ tx, actor, params }) => roundView(tx, params.roundId, permits(actor, 'round.manage') === 'allowed'),
+    run: ({ tx, actor, params }) =>
+      roundView(tx, params.roundId, {
+        manage: permits(actor, 'round.manage') === 'allowed',
+        cancel: permits(actor, 'round.cancel') === 'allowed',
+      }),
   }),
   command({
     id: 'rounds.open',
@@ -75,6 +80,22 @@ export const roundRoutes: Route[] = [
     run: async ({ tx, actor, params, body, moved }) => {
       moved.push(params.roundId);
       return { version: await changeClosing(tx, params.roundId, body, signedIn(actor).userId) };
+    },
+  }),
+  command({
+    id: 'rounds.cancel',
+    method: 'post',
+    path: '/rounds/:roundId/cancellation',
+    tag: 'Rounds',
+    summary:
+      'Cancel a round before its public notice; everything under way in it ends, and everyone concerned is told why',
+    permission: 'round.cancel',
+    params: contract.RoundParams,
+    body: contract.CancelRound,
+    reply: Moved,
+    run: async ({ tx, actor, params, body, moved }) => {
+      moved.push(params.roundId);
+      return { version: await cancelRound(tx, params.roundId, body, signedIn(actor).userId) };
     },
   }),
   command({

@@ -1,6 +1,6 @@
 /** Rounds: call, panels, scores, frozen ranking, notice, results. */
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { cases } from './cases.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
@@ -29,12 +29,23 @@ export const rounds = pgTable(
     closesAt: instant('closes_at'),
     closedAt: instant('closed_at'),
     scoringDueAt: instant('scoring_due_at'),
+    cancelledAt: instant('cancelled_at'),
+    cancelledBy: text('cancelled_by'),
+    /** Read by applicants and the public. */
+    cancellationReason: text('cancellation_reason'),
     /** The round whose open categories this one calls again. */
     recallOf: uuid('recall_of'),
     createdBy: text('created_by').notNull(),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
-  (table) => [index('rounds_recall').on(table.recallOf)],
+  (table) => [
+    index('rounds_recall').on(table.recallOf),
+    check(
+      'rounds_cancelled_with_reason',
+      sql`(status = 'cancelled') = (cancelled_at is not null)
+        and (cancelled_at is null) = (cancelled_by is null) and (cancelled_at is null) = (cancellation_reason is null)`,
+    ),
+  ],
 );
 
 export const experts = pgTable('experts', {

@@ -86,6 +86,10 @@ export const en: Texts = {
     subject: 'The call has closed, your draft was not submitted',
     body: `“${w(v.round)}” closed at ${until(v.closedAt)}. “${v.project}” was still a draft and does not take part.`,
   }),
+  endedWithRound: (v) => ({
+    subject: `Round cancelled, the application has ended: ${v.project}`,
+    body: `“${w(v.round)}” was cancelled. “${v.project}” has ended with it and is not examined any further.${because(v.reason)}\nWhat you filled in and submitted stays on record and can be read at any time. You can apply again when a new call is announced. For questions about the cancellation ask the office in charge.`,
+  }),
   reviewStarted: (v) => ({
     subject: 'Expert review has begun',
     body: `Experts now review “${v.project}” (${w(v.round)}).`,
@@ -218,6 +222,14 @@ export const en: Texts = {
   roundClosed: (v) => ({
     subject: `Call closed: ${w(v.round)}`,
     body: `“${w(v.round)}” has closed. ${v.circulating} application(s) are still being checked.`,
+  }),
+  roundCancelled: (v) => ({
+    subject: `Round cancelled: ${w(v.round)}`,
+    body: `“${w(v.round)}” was cancelled. Its applications, invitations and tasks have ended.${because(v.reason)}`,
+  }),
+  tasksVoid: (v) => ({
+    subject: `Round cancelled, nothing left to do: ${w(v.round)}`,
+    body: `“${w(v.round)}” was cancelled. Your open tasks in it (${v.count}) have ended; there is nothing left to do.${because(v.reason)}`,
   }),
   noticePublished: (v) => ({
     subject: `Public notice: ${w(v.round)}`,

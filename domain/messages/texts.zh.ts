@@ -83,6 +83,10 @@ export const zh: Texts = {
     subject: '申报窗口已关闭，草稿未提交',
     body: `“${w(v.round)}”已于 ${deadlineText(v.closedAt)} 截止。“${v.project}”仍为草稿，未计入申报。`,
   }),
+  endedWithRound: (v) => ({
+    subject: `批次已取消，申报随之终止：${v.project}`,
+    body: `“${w(v.round)}”已取消，“${v.project}”随之终止，不再办理。${because(v.reason)}\n已填报和提交的材料予以留存，可随时查看。今后重新公告征集的，可另行申报；对取消有疑问的，请联系主办单位。`,
+  }),
   reviewStarted: (v) => ({ subject: '已进入专家评审', body: `“${v.project}”（${w(v.round)}）已进入专家评审。` }),
   onNotice: (v) => ({
     subject: '已列入公示名单',
@@ -212,6 +216,14 @@ export const zh: Texts = {
   roundClosed: (v) => ({
     subject: `申报已截止：${w(v.round)}`,
     body: `“${w(v.round)}”的申报窗口已关闭，仍有 ${v.circulating} 份申报在审查中。`,
+  }),
+  roundCancelled: (v) => ({
+    subject: `批次已取消：${w(v.round)}`,
+    body: `“${w(v.round)}”已取消，其申报、邀请和待办一律终止。${because(v.reason)}`,
+  }),
+  tasksVoid: (v) => ({
+    subject: `批次已取消，无需再办：${w(v.round)}`,
+    body: `“${w(v.round)}”已取消，您在该批次的 ${v.count} 项待办随之终止，无需再办理。${because(v.reason)}`,
   }),
   noticePublished: (v) => ({
     subject: `公示已发布：${w(v.round)}`,

@@ -39,6 +39,8 @@ export type MessageValues = {
   refused: About & { step: Words; reason: string | null };
   withdrawn: About;
   draftExpired: About & { closedAt: string };
+  /** To the parties, those invited too, when the round is cancelled; `reason` is the office's. */
+  endedWithRound: About & { reason: string | null };
   reviewStarted: About;
   onNotice: About & { startsAt: string; endsAt: string };
   resultWon: About;
@@ -85,6 +87,9 @@ export type MessageValues = {
   /** Told about a round. */
   closingExtended: { round: Words; closesAt: string; reason: string | null };
   roundClosed: { round: Words; circulating: number };
+  roundCancelled: { round: Words; reason: string | null };
+  /** To whoever had open tasks of a round that was cancelled. */
+  tasksVoid: { round: Words; reason: string | null; count: number };
   noticePublished: { round: Words; endsAt: string };
   resultsPublished: { round: Words };
   placeVacated: { round: Words; categoryNo: number; cause: Words };

@@ -111,6 +111,14 @@ describe('each rule', () => {
     );
   });
 
+  test('an application under way in a round that was cancelled is found', async () => {
+    const found = await brokenBy(
+      (tx) => tx`
+      update rounds set status = 'cancelled', cancelled_at = now(), cancelled_by = 'city', cancellation_reason = '预算调整'`,
+    );
+    expect(found.openCaseHasTask).toMatchObject([{ caseId, detail: 'circulating' }]);
+  });
+
   const change = (tx: Tx, status: string) => tx`
     insert into member_changes (case_id, application_id, leaving_enterprise_id, reason, shares, status, confirm_by, filed_by, filed_at)
     values (${world.roundId}, ${caseId}, ${world.partner.id}, '业务调整', '[]', ${status}, now() + interval '1 day', 'city', now())`;

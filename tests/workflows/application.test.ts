@@ -109,3 +109,23 @@ test('signals repeated, late and out of order change nothing', async () => {
     expect(log).toEqual(['day 0: correction opened', 'day 3: reminded', 'day 5: correction lapsed']);
   });
 });
+
+test.each([
+  ['at a desk', { kind: 'atDesk' as const, step: 'formCheck', watch: { remindAt: null, dueAt: null } }],
+  ['back for a correction', { kind: 'correcting' as const, watch: { remindAt: null, dueAt: null } }],
+  ['with its round', { kind: 'passed' as const }],
+])('an application %s whose round is cancelled ends with it: no reminder, no lapse', async (_, standing) => {
+  await play(stage, 'applicationWorkflow', async ({ application, log, begin }, start) => {
+    const at = await begin();
+    application.standing = standing;
+    application.timed = { remindAt: at + 4 * DAY_MS, dueAt: at + 5 * DAY_MS };
+    const handle = await start();
+    await stage.environment.sleep(2 * DAY_MS);
+    application.standing = { kind: 'closed', status: 'cancelled' };
+    application.version += 1;
+    await handle.signal(CASE_MOVED, application.version);
+    expect(await handle.result()).toBe('cancelled');
+    await stage.environment.sleep(30 * DAY_MS);
+    expect(log).toEqual([]);
+  });
+});

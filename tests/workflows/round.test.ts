@@ -130,6 +130,34 @@ test('an office task that waits is reminded of and marked overdue, once each', a
   });
 });
 
+test('a call that is cancelled never closes: the round ends at once', async () => {
+  await play(stage, 'selectionRoundWorkflow', async ({ round, moveTo, log, begin }, start) => {
+    round.closesAt = (await begin()) + 30 * DAY_MS;
+    const handle = await start();
+    await stage.environment.sleep(10 * DAY_MS);
+    moveTo('cancelled');
+    await handle.signal(CASE_MOVED, round.version);
+    expect(await handle.result()).toBe('cancelled');
+    await stage.environment.sleep(40 * DAY_MS);
+    expect(log).toEqual([]);
+  });
+});
+
+test('a round cancelled while the experts score reminds nobody any more, and ranks nobody though no sheet is open', async () => {
+  await play(stage, 'selectionRoundWorkflow', async ({ round, moveTo, log, begin }, start) => {
+    const at = await begin();
+    moveTo('scoring', { scoresOpen: 5 });
+    round.timed = { remindAt: at + 8 * DAY_MS, dueAt: at + 10 * DAY_MS, escalateAt: at + 12 * DAY_MS };
+    const handle = await start();
+    await stage.environment.sleep(9 * DAY_MS);
+    moveTo('cancelled', { scoresOpen: 0 });
+    await handle.signal(CASE_MOVED, round.version);
+    expect(await handle.result()).toBe('cancelled');
+    await stage.environment.sleep(30 * DAY_MS);
+    expect(log).toEqual(['day 8: reminded']);
+  });
+});
+
 test('mail that fails is tried again until it leaves; one refused for good is given up at once', async () => {
   await play(stage, 'messageWorkflow', async ({ log, mail }, start) => {
     let attempts = 0;

@@ -54,6 +54,7 @@ const zh = {
     deemedWithdrawn: '逾期未补正，视为撤回',
     withdrawn: '已撤回',
     expired: '截止前未提交',
+    cancelled: '随批次取消而终止',
   },
   roundStatus: {
     draft: '草拟',
@@ -201,6 +202,7 @@ const zh = {
     revoked: '已撤销',
     renounced: '已放弃',
     expired: '截止前未提交',
+    cancelled: '批次已取消',
   },
   effect: { pass: '进入下一环节', correct: '退申报单位补正', refuse: '终止', sendBack: '退回上一环节' },
   advice: { support: '支持', notSupport: '不支持', moreInformation: '需补充材料' },
@@ -246,6 +248,7 @@ const zh = {
     correctionLapsed: '补正逾期',
     slipIssued: '签发流转单',
     expired: '截止前未提交',
+    endedWithRound: '随批次取消而终止',
     reviewStarted: '开始评审',
     scored: '专家评分',
     recused: '专家回避',
@@ -444,6 +447,7 @@ const en: Translated<typeof zh> = {
     deemedWithdrawn: 'Not corrected in time, deemed withdrawn',
     withdrawn: 'Withdrawn',
     expired: 'Not submitted before the close',
+    cancelled: 'Ended: the round was cancelled',
   },
   roundStatus: {
     draft: 'Draft',
@@ -606,6 +610,7 @@ const en: Translated<typeof zh> = {
     revoked: 'Revoked',
     renounced: 'Given up',
     expired: 'Not submitted in time',
+    cancelled: 'Round cancelled',
   },
   effect: {
     pass: 'goes on to the next desk',
@@ -656,6 +661,7 @@ const en: Translated<typeof zh> = {
     correctionLapsed: 'Correction lapsed',
     slipIssued: 'Routing slip issued',
     expired: 'Not submitted before the close',
+    endedWithRound: 'Ended with its cancelled round',
     reviewStarted: 'Review started',
     scored: 'Scored by an expert',
     recused: 'Expert recused',
