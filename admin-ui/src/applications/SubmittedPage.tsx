@@ -23,6 +23,7 @@ import { useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { useWord } from '../i18n/words.ts';
 import { Busy } from '../layout/Page.tsx';
+import { RoundCancelled } from '../layout/RoundCancelled.tsx';
 import { ReversalsPart } from '../reversals/ReversalsPart.tsx';
 import { Timeline } from '../timeline/Timeline.tsx';
 import type { ApplicationView } from './contract.ts';
@@ -45,6 +46,31 @@ function Result({ view }: { view: ApplicationView }) {
       {score !== null && translate('application.result.score', { score })}{' '}
       <RouterLink to={`/results/${view.roundId}`}>{translate('application.result.published')}</RouterLink>
     </Alert>
+  );
+}
+
+/** It ended with its round: why, and what its people can do now. */
+function Cancelled({
+  view,
+  cancellation,
+}: {
+  view: ApplicationView;
+  cancellation: NonNullable<ApplicationView['roundCancellation']>;
+}) {
+  const translate = useTranslate();
+  return (
+    <RoundCancelled of={view.receiptNo === null ? 'draft' : 'application'} cancellation={cancellation}>
+      <Typography variant="body2" sx={{ mt: 1 }}>
+        {translate('cancellation.now')}
+      </Typography>
+      <Typography component="ul" variant="body2" sx={{ m: 0, pl: 2.5 }}>
+        <li>{translate('cancellation.read')}</li>
+        <li>
+          <RouterLink to="/">{translate('cancellation.again')}</RouterLink>
+        </li>
+        <li>{translate('cancellation.ask')}</li>
+      </Typography>
+    </RoundCancelled>
   );
 }
 
@@ -110,6 +136,7 @@ export default function SubmittedPage({ view }: { view: ApplicationView }) {
   return (
     <>
       {view.status === 'expired' && <ClosedUnsubmitted closesAt={view.closesAt} />}
+      {view.roundCancellation && <Cancelled view={view} cancellation={view.roundCancellation} />}
       <Result view={view} />
       {view.correction && (
         <Suspense fallback={<Busy />}>

@@ -1,6 +1,7 @@
 import account from './account.ts';
 import application from './application.ts';
 import audit from './audit.ts';
+import cancellation from './cancellation.ts';
 import credit from './credit.ts';
 import diagram from './diagram.ts';
 import documents from './documents.ts';
@@ -43,6 +44,7 @@ const areas = {
   scoring,
   objection,
   reversal,
+  cancellation,
   mail,
   design,
   operations,

@@ -3,6 +3,7 @@ import type { Translated } from './types.ts';
 const zh = {
   decided: '%{name}已于 %{at} 处理。',
   closed: '申报已于 %{at} 截止。',
+  cancelled: '本批次已于 %{at} 取消。原因：%{reason}',
   quotaOfCategory: '第 %{no} 类名额 %{quota} 个，已推荐 %{used} 个。',
   quotaOfBody: '本单位名额 %{quota} 个，已推荐 %{used} 个。',
   requestId: '请求编号：%{id}',
@@ -32,6 +33,10 @@ const zh = {
   versionRequired: { text: '缺少所见版本。', way: '请重新加载页面后重试。' },
   wrongState: { text: '当前状态不能进行此操作。', way: '请刷新查看现在的状态。' },
   roundClosed: { text: '申报已截止，不再接收。', way: '截止时间以系统时钟为准。请关注公告，或联系市电子商务办公室。' },
+  roundCancelled: {
+    text: '批次已取消，不再办理。',
+    way: '其申报和待办已一并终止。请关注新的申报公告；有疑问的，请联系主办单位。',
+  },
   roundNotOpen: { text: '申报尚未开始。', way: '请在公告的开始时间之后再试。' },
   quotaFull: { text: '推荐名额已用完。', way: '已推荐的申请撤回后名额会释放；也可以作出“不推荐”的决定。' },
   noticeOver: { text: '公示期已满，不再接收异议。', way: '异议须在公示期最后一天 24:00 前提出，以系统时钟为准。' },
@@ -93,6 +98,7 @@ const zh = {
     evidenceRequired: '请至少上传一份证据材料',
     leftOpen: '空缺类别没有可删除的项目，请选择“部分成立”并写明更正内容',
     amendmentOfPartlyUpheld: '“部分成立”须写明更正内容，其他结论不填',
+    noticePublished: '公示已经发布，不能再取消批次；个别项目按异议、放弃或撤销原决定办理',
     custom: '不符合要求',
     beforeValidFrom: '失效日期早于生效日期',
     beforeStart: '结束日期早于开始日期',
@@ -127,6 +133,7 @@ const en: Translated<typeof zh> = {
   toApplication: 'See the application concerned',
   decided: '%{name} decided it at %{at}.',
   closed: 'The call closed at %{at}.',
+  cancelled: 'The round was cancelled at %{at}. Reason: %{reason}',
   quotaOfCategory: 'Category %{no}: places %{quota}, recommended %{used}.',
   quotaOfBody: 'Places of your body: %{quota}, recommended %{used}.',
   requestId: 'Request number: %{id}',
@@ -172,6 +179,10 @@ const en: Translated<typeof zh> = {
   roundClosed: {
     text: 'The call has closed; nothing more is accepted.',
     way: 'The clock of the system decides. Watch the announcements or ask the municipal e-commerce office.',
+  },
+  roundCancelled: {
+    text: 'The round was cancelled; nothing more is done in it.',
+    way: 'Its applications and tasks have ended. Watch for the next call, or ask the office in charge.',
   },
   roundNotOpen: { text: 'The call has not opened yet.', way: 'Come back after the announced opening.' },
   quotaFull: {
@@ -256,6 +267,8 @@ const en: Translated<typeof zh> = {
     evidenceRequired: 'upload at least one piece of evidence',
     leftOpen: 'a place left open has nobody to strike: uphold in part and say what is amended',
     amendmentOfPartlyUpheld: 'upheld in part says what is amended, the other verdicts do not',
+    noticePublished:
+      'the public notice is published: lines leave by an objection or by renunciation, an award by reversing the decision',
     custom: 'does not meet the rules',
     beforeValidFrom: 'ends before it begins',
     beforeStart: 'before the first day',

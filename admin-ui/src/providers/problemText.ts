@@ -28,6 +28,11 @@ export function useProblemWords(): (problem: unknown) => Words {
       if (typeof closedAt === 'string') {
         details.push(translate('problem.closed', { at: formatInstant(closedAt, language, { seconds: true }) }));
       }
+      if (code === 'roundCancelled') {
+        const { cancelledAt, reason } = document as { cancelledAt?: string; reason?: string };
+        const at = formatInstant(cancelledAt ?? null, language);
+        details.push(translate('problem.cancelled', { at, reason }));
+      }
       if (code === 'quotaFull') {
         const { scope, categoryNo, quota, used } = document as { scope?: string; [member: string]: unknown };
         const name = scope === 'category' ? 'problem.quotaOfCategory' : 'problem.quotaOfBody';

@@ -10,6 +10,7 @@ import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { formatDeadline, formatInstant } from '../i18n/instants.ts';
 import { Countdown } from '../layout/Countdown.tsx';
 import { RehearsalMark } from '../layout/RehearsalMark.tsx';
+import { RoundCancelled } from '../layout/RoundCancelled.tsx';
 import type { CallSummary } from './replies.ts';
 
 /** A call at a glance: until when, for what, the way in. */
@@ -17,7 +18,7 @@ export function CallCard({ call, now }: { call: CallSummary; now: string }) {
   const translate = useTranslate();
   const bilingual = useBilingual();
   const language = useLanguage();
-  const { id, title, state, rehearsal, opensAt, closesAt, categories } = call;
+  const { id, title, state, rehearsal, opensAt, closesAt, cancellation, categories } = call;
   return (
     <Paper component="article" sx={{ p: 2, display: 'flex', flexDirection: 'column', gap: 1.25 }}>
       <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
@@ -26,7 +27,9 @@ export function CallCard({ call, now }: { call: CallSummary; now: string }) {
         </Typography>
         {rehearsal ? <RehearsalMark /> : null}
       </Stack>
-      {state === 'coming' ? (
+      {cancellation ? (
+        <RoundCancelled of="call" cancellation={cancellation} />
+      ) : state === 'coming' ? (
         <Typography>{translate('public.calls.opensAt', { at: formatInstant(opensAt, language) })}</Typography>
       ) : closesAt ? (
         <Box>

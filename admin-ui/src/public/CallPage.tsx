@@ -14,6 +14,7 @@ import { Countdown } from '../layout/Countdown.tsx';
 import { Page } from '../layout/Page.tsx';
 import { RehearsalMark } from '../layout/RehearsalMark.tsx';
 import { PageReply } from '../layout/Reply.tsx';
+import { RoundCancelled } from '../layout/RoundCancelled.tsx';
 import { CallDesks, CallRubric } from './CallTables.tsx';
 import { type CallDetail, usePublic } from './replies.ts';
 
@@ -149,6 +150,7 @@ export default function CallPage() {
           }
         >
           {call.rehearsal ? <RehearsalMark banner /> : null}
+          {call.cancellation ? <RoundCancelled of="call" cancellation={call.cancellation} /> : null}
           <Paper sx={{ p: 2 }}>
             <Typography component="div" sx={{ fontSize: '1.25rem', fontWeight: 600, color: 'secondary.main' }}>
               {call.state === 'coming' ? (
@@ -156,11 +158,13 @@ export default function CallPage() {
               ) : call.state === 'open' && call.closesAt ? (
                 <Countdown until={call.closesAt} now={call.now} />
               ) : (
-                translate('public.calls.closed')
+                translate(call.state === 'cancelled' ? 'public.calls.cancelled' : 'public.calls.closed')
               )}
             </Typography>
             <Typography color="text.secondary">
-              {translate('public.calls.closesAt', { at: formatDeadline(call.closesAt, language) })}
+              {translate(call.state === 'cancelled' ? 'public.calls.hadClosing' : 'public.calls.closesAt', {
+                at: formatDeadline(call.closesAt, language),
+              })}
             </Typography>
           </Paper>
           <Details call={call} />

@@ -15,6 +15,8 @@ type ConfirmActProps = {
   /** Sends the act with this Idempotency-Key; the dialog closes when it was recorded. */
   act: (key: string) => Promise<unknown>;
   disabled?: boolean;
+  /** Word of the way back; “cancel” where there is no other. */
+  dismiss?: string;
   danger?: boolean;
   onClose: () => void;
 };
@@ -27,6 +29,7 @@ export function ConfirmAct({
   act,
   disabled = false,
   danger = false,
+  dismiss,
   onClose,
 }: ConfirmActProps) {
   const translate = useTranslate();
@@ -55,7 +58,7 @@ export function ConfirmAct({
         </DialogContent>
         <DialogActions>
           <Button onClick={onClose} disabled={busy}>
-            {translate('round.cancel')}
+            {dismiss ?? translate('round.cancel')}
           </Button>
           <Button type="submit" variant="contained" color={danger ? 'error' : 'primary'} disabled={busy || disabled}>
             {busy ? translate('task.sending') : confirm}

@@ -7,10 +7,12 @@ import { ProcessDiagram } from '../diagram/ProcessDiagram.tsx';
 import { useBilingual } from '../i18n/bilingual.ts';
 import { Busy, Page, ProblemAlert } from '../layout/Page.tsx';
 import { RehearsalMark } from '../layout/RehearsalMark.tsx';
+import { RoundCancelled } from '../layout/RoundCancelled.tsx';
 import { StatusChip } from '../layout/StatusChip.tsx';
 import { useAllowed } from '../providers/me.ts';
 import { recommendationPath } from '../recommendations/paths.ts';
 import { Block } from './Block.tsx';
+import { CancelRound } from './CancelRound.tsx';
 import { ChangeClosing } from './ChangeClosing.tsx';
 import type { RoundView } from './contract.ts';
 import { NoticeItems } from './NoticeItems.tsx';
@@ -52,6 +54,7 @@ export default function RoundPage() {
       actions={<RoundActions round={round} onChanged={() => query.refetch()} />}
     >
       {round.rehearsal ? <RehearsalMark banner /> : null}
+      {round.cancellation ? <RoundCancelled of="round" cancellation={round.cancellation} /> : null}
       <RecallLinks round={round} />
       <ControlRoom round={round} />
     </Page>
@@ -77,6 +80,7 @@ function RoundActions({ round, onChanged }: { round: RoundView; onChanged: () =>
           {translate('round.rankingLink')}
         </Button>
       ) : null}
+      {round.allowed.includes('cancel') ? <CancelRound round={round} onChanged={onChanged} /> : null}
       {round.allowed.includes('changeClosing') ? <ChangeClosing round={round} onChanged={onChanged} /> : null}
       <Recall round={round} />
       {round.allowed.includes('open') ? <OpenRound round={round} onChanged={onChanged} /> : null}

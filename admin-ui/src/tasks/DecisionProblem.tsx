@@ -8,9 +8,11 @@ import { ProblemAlert } from '../layout/Page.tsx';
 import { ApiProblem } from '../providers/http.ts';
 import { useOutcomeName } from './words.ts';
 
-/** Sending the same decision again cannot help: somebody was faster, or the content is newer. */
+/** Sending the same decision again cannot help: somebody was faster, the content is newer, or the round was cancelled. */
 export function isOvertaken(problem: unknown): boolean {
-  return problem instanceof ApiProblem && ['conflict', 'staleVersion'].includes(problem.document.code);
+  return (
+    problem instanceof ApiProblem && ['conflict', 'staleVersion', 'roundCancelled'].includes(problem.document.code)
+  );
 }
 
 type DecisionProblemProps = { problem: unknown; step: string; onReload: () => void };

@@ -16,6 +16,11 @@ export function PastDecision({ task }: { task: TaskView }) {
     return (
       <Alert severity="info">
         {translate('task.notOpen')} <StatusChip status={task.status} kind="task" />
+        {task.reason ? (
+          <Typography sx={{ mt: 1, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+            {translate('task.reason')}: {task.reason}
+          </Typography>
+        ) : null}
       </Alert>
     );
   }
