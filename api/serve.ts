@@ -17,13 +17,27 @@ export type ServeOptions = {
   validateReplies: boolean;
 };
 
-/** Router of all routes, to be mounted at `/api/v1`. */
-export function serveRoutes(routes: readonly Route[], options: ServeOptions): Router {
-  const router = Router({ caseSensitive: true });
+/**
+ * Handler of all routes, to be mounted at `/api/v1`. A router for each first segment: a request is held against the paths of its own
+ * segment only, not against all of them.
+ */
+export function serveRoutes(routes: readonly Route[], options: ServeOptions): RequestHandler {
   const inFlight = new InFlight();
-  for (const route of routes) router[route.method](route.path, handlerOf(route, options, inFlight));
-  return router;
+  const routers = new Map<string, Router>();
+  for (const route of routes) {
+    const segment = firstSegment(route.path);
+    const router = routers.get(segment) ?? Router({ caseSensitive: true });
+    routers.set(segment, router);
+    router[route.method](route.path, handlerOf(route, options, inFlight));
+  }
+  return (req, res, next) => {
+    const router = routers.get(firstSegment(req.path));
+    if (router) router(req, res, next);
+    else next();
+  };
 }
+
+const firstSegment = (path: string) => path.split('/', 2)[1] ?? '';
 
 function handlerOf(route: Route, options: ServeOptions, inFlight: InFlight): RequestHandler {
   const { services } = options;
