@@ -1,6 +1,6 @@
 /** What the figures are held against, and the table that says so. */
 import type { Results } from './results.ts';
-import type { Spread } from './statistics.ts';
+import { middle, type Spread } from './statistics.ts';
 import { REST_MS } from './system/stage.ts';
 
 type Row = { figure: string; value: string; goal: string; reached: boolean | null };
@@ -40,7 +40,6 @@ export function rowsOf(results: Results): Row[] {
     add(figure, `${rated.visibleMs.p50} / ${rated.visibleMs.p99}`);
   }
   if (load) {
-    const overPeer = times(load.wholeCasesPerSecond, peer?.overHttp.wholeCasesPerSecond);
     const overBare = times(load.workflowsSettledPerSecond, bare?.workflowsSettledPerSecond);
     add(`decisions acknowledged/s, ${load.clients} clients`, load.decisionsPerSecond);
     add(
@@ -50,17 +49,22 @@ export function rowsOf(results: Results): Row[] {
         .join(', '),
     );
     add('decision acknowledged under load, p50 / p99 (ms)', `${load.acknowledgedMs.p50} / ${load.acknowledgedMs.p99}`);
-    add(
-      'whole cases/s',
-      `${load.wholeCasesPerSecond}${overPeer === undefined ? '' : ` = ${cut(overPeer)} × Operaton`}`,
-      '≥ 1.2 × Operaton',
-      overPeer === undefined ? null : overPeer >= 1.2,
-    );
+    add('whole cases/s', load.wholeCasesPerSecond);
     add(
       'workflows settled/s',
       `${load.workflowsSettledPerSecond}${overBare === undefined ? '' : ` = ${cut(overBare)} × bare`}`,
       '≥ 0.9 × bare workflow',
       overBare === undefined ? null : overBare >= 0.9,
+    );
+  }
+  if (peer) {
+    const ours = middle(peer.turns.map(({ tenfold }) => tenfold));
+    const ratio = ours / peer.overHttp.wholeCasesPerSecond;
+    add(
+      `whole cases/s, in ${peer.turns.length} turns with Operaton over HTTP, the middle ones`,
+      `${ours} = ${cut(ratio)} × ${peer.overHttp.wholeCasesPerSecond}`,
+      '≥ 1.2 × Operaton',
+      ratio >= 1.2,
     );
   }
   if (bare) {

@@ -7,6 +7,12 @@ const quantile = (sorted: readonly number[], q: number) =>
 
 export const round = (value: number, digits = 2) => Number(value.toFixed(digits));
 
+export const middle = (values: readonly number[]) =>
+  quantile(
+    [...values].sort((a, b) => a - b),
+    0.5,
+  );
+
 /** Quantiles of milliseconds, to a hundredth. */
 export function spread(values: readonly number[]): Spread {
   const sorted = [...values].sort((a, b) => a - b);

@@ -10,7 +10,7 @@ const ONE_AFTER_ANOTHER = 250;
 const WARM_UP = 120;
 const CLICKS_PER_SECOND = 50;
 const RATED_CLICKS = 500;
-const LOADED_CASES = 800;
+export const LOADED_CASES = 800;
 export const CLIENTS = 8;
 
 type Click = { acknowledgedMs: number; visibleMs: number; nextTaskId: string };

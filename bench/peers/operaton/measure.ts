@@ -5,9 +5,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { findProgram } from '../../../scripts/run-command.mjs';
 import { HttpClient } from '../../../tests/support/http-client.ts';
-import { CLIENTS, clicksOneByOne, wholeCases } from '../../scenarios/clicks.ts';
-import { round, type Spread } from '../../statistics.ts';
-import { REST_MS, type Stage } from '../../system/stage.ts';
+import { CLIENTS, clicksOneByOne, LOADED_CASES, wholeCases } from '../../scenarios/clicks.ts';
+import { middle, round, type Spread } from '../../statistics.ts';
+import { REST_MS, type Stage, untilAtRest } from '../../system/stage.ts';
 
 const run = promisify(execFile);
 const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -16,7 +16,8 @@ const DATABASE = 'operaton';
 
 const WARM_UP = 400;
 const IDLE_CLICKS = 250;
-const LOADED_CASES = 800;
+/** Rounds of whole cases, each side in turn: what the machine's other guests take away within these minutes, they take from both. */
+const TURNS = 3;
 
 export type OperatonFigures = {
   version: string;
@@ -26,12 +27,15 @@ export type OperatonFigures = {
   inProcess: { clickToNextIdleMs: Spread; wholeCasesPerSecond: number };
   /** Behind HTTP and a session, asked by the same clients as Tenfold. */
   overHttp: { clickToNextIdleMs: Spread; oneAfterAnotherMs: Spread; wholeCasesPerSecond: number };
+  /** Whole cases/s of Tenfold and of Operaton over HTTP, turn by turn; the middle one of Operaton's is its figure above. */
+  turns: { tenfold: number; operaton: number }[];
 };
-type Serving = Omit<OperatonFigures, 'clients' | 'inProcess' | 'overHttp'> &
+type Serving = Omit<OperatonFigures, 'clients' | 'inProcess' | 'overHttp' | 'turns'> &
   OperatonFigures['inProcess'] & { port: number; token: string; tasks: string[] };
 
 /** The engine embedded in one Java process on a database of the same Postgres, called there and over HTTP; a word why not where it cannot be built. */
-export async function measureOperaton({ sql, system }: Stage): Promise<OperatonFigures | { absent: string }> {
+export async function measureOperaton(stage: Stage): Promise<OperatonFigures | { absent: string }> {
+  const { sql, system } = stage;
   for (const program of ['mvn', 'java']) {
     if (!(await findProgram(program))) return { absent: `${program} is not installed` };
   }
@@ -58,7 +62,7 @@ export async function measureOperaton({ sql, system }: Stage): Promise<OperatonF
   );
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   try {
-    return await figuresOf(await servingAt(child.stdout, exited));
+    return await figuresOf(stage, await servingAt(child.stdout, exited));
   } finally {
     child.stdin.end();
     await exited;
@@ -72,7 +76,10 @@ async function servingAt(stdout: NodeJS.ReadableStream, exited: Promise<void>): 
   return JSON.parse(printed) as Serving;
 }
 
-async function figuresOf({ version, java, port, token, tasks, ...inProcess }: Serving): Promise<OperatonFigures> {
+async function figuresOf(
+  stage: Stage,
+  { version, java, port, token, tasks, ...inProcess }: Serving,
+): Promise<OperatonFigures> {
   const client = new HttpClient(`http://127.0.0.1:${port}`);
   client.cookie = `session=${token}`;
   try {
@@ -80,7 +87,14 @@ async function figuresOf({ version, java, port, token, tasks, ...inProcess }: Se
     await wholeCases(client, take(WARM_UP));
     const idle = await clicksOneByOne(client, take(IDLE_CLICKS), () => delay(REST_MS));
     const unrested = await clicksOneByOne(client, take(IDLE_CLICKS), async () => {});
-    const { seconds } = await wholeCases(client, take(LOADED_CASES));
+    const turns: OperatonFigures['turns'] = [];
+    for (let turn = 0; turn < TURNS; turn++) {
+      const operaton = await casesPerSecond(client, take(LOADED_CASES));
+      const ours = (await stage.cases(LOADED_CASES)).map(({ taskId }) => taskId);
+      await untilAtRest(stage);
+      turns.push({ operaton, tenfold: await casesPerSecond(stage.district, ours) });
+      await untilAtRest(stage);
+    }
     return {
       version,
       java,
@@ -89,10 +103,16 @@ async function figuresOf({ version, java, port, token, tasks, ...inProcess }: Se
       overHttp: {
         clickToNextIdleMs: idle.visibleMs,
         oneAfterAnotherMs: unrested.visibleMs,
-        wholeCasesPerSecond: round(LOADED_CASES / seconds, 1),
+        wholeCasesPerSecond: middle(turns.map(({ operaton }) => operaton)),
       },
+      turns,
     };
   } finally {
     client.close();
   }
+}
+
+async function casesPerSecond(client: HttpClient, taskIds: readonly string[]): Promise<number> {
+  const { seconds } = await wholeCases(client, taskIds);
+  return round(taskIds.length / seconds, 1);
 }

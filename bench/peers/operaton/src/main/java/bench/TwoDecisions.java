@@ -25,7 +25,7 @@ public final class TwoDecisions {
   private static final int WARM_UP = 300;
   private static final int IDLE_CASES = 200;
   private static final int LOADED_CASES = 1000;
-  private static final int CASES_OVER_HTTP = 1800;
+  private static final int CASES_OVER_HTTP = 3300;
 
   private final ProcessEngine engine;
 
