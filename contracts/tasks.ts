@@ -150,7 +150,7 @@ export const ScoreSheet = z.object({
   signedAt: isoInstant.nullable(),
   sha256: z.string().nullable(),
 });
-/** What an expert sees of one application: content without names where the policy says blind. */
+/** What an expert sees of one application. Where the policy says blind, marks such as `⟦lead⟧` (contracts/masks.ts) stand for what is hidden. */
 export const ScoringView = z.object({
   task: TaskView,
   blind: z.boolean(),

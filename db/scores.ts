@@ -2,7 +2,7 @@
 
 import type { FormSection } from '../contracts/policy.ts';
 import { Problem } from '../contracts/problem-error.ts';
-import { hidden, type NamedParty, type TellingWord, tellingWords } from '../domain/blind-review.ts';
+import { hidden, type NamedParty, type TellingWord, tellingWords, type Written } from '../domain/blind-review.ts';
 import { serviceCoverage } from '../domain/forms.ts';
 import { sha256Hex } from '../domain/hashing.ts';
 import { checkSheet } from '../domain/scoring.ts';
@@ -56,8 +56,9 @@ export async function scoringView(tx: Tx, taskId: string, expertId: string) {
   ]);
   if (!frozen) throw new Problem('notFound');
   const { blind } = frame.policy.panel;
-  const words = blind ? tellingWords(frozen.content.parties, await rivalsOf(tx, task)) : null;
   const form = formOf(frame.policy, category).sections.filter(({ scope }) => scope === 'shared' || !blind);
+  const shared = JSON.stringify([category, form, frame.policy.rubric]);
+  const words = blind ? await tellingWordsOf(tx, task, frozen.content, shared) : null;
   return {
     task,
     blind,
@@ -114,13 +115,30 @@ function contentOfSection(
   }));
 }
 
-/** The parties of every other application for the category: a text that names a rival would give the rival away. */
-const rivalsOf = (tx: Tx, task: { caseId: string; roundId: string; categoryNo: number | null }) =>
-  tx<NamedParty[]>`
-    select distinct e.name, e.identifier from applications a join application_parties p on p.application_id = a.case_id
-    join enterprises e on e.id = p.enterprise_id
-    where a.round_id = ${task.roundId} and a.category_no = ${task.categoryNo} and a.case_id <> ${task.caseId}
-      and a.content_version > 0 and p.status = 'confirmed'`;
+/** What gives away the parties of the application as it was frozen and as they are now, and those of its rivals in the category. */
+async function tellingWordsOf(
+  tx: Tx,
+  task: { caseId: string; roundId: string; categoryNo: number | null },
+  content: FrozenContent,
+  shared: string,
+): Promise<TellingWord[]> {
+  const parties = await tx<(NamedParty & { caseId: string; lead: boolean })[]>`
+    select a.case_id, e.id = a.lead_enterprise_id as lead, e.name, e.identifier, (
+      select jsonb_agg(jsonb_build_object(
+        'legalRepresentative', d -> 'legalRepresentative', 'contact', d -> 'contact', 'shareholders', d -> 'shareholders',
+        'platformUrls', d -> 'platformUrls', 'registeredAddress', d -> 'registeredAddress', 'registrationNumber', d -> 'registrationNumber'))
+      from (select e.profile as d union all
+            select s.data from form_sections s where s.application_id = a.case_id and s.enterprise_id = e.id) w) as written
+    from applications a join application_parties p on p.application_id = a.case_id join enterprises e on e.id = p.enterprise_id
+    where a.round_id = ${task.roundId} and a.category_no = ${task.categoryNo} and a.content_version > 0 and p.status = 'confirmed'`;
+  const frozen = content.parties.map((party) => ({ ...party, written: Object.values(party.sections) as Written[] }));
+  const isOwn = ({ caseId }: { caseId: string }) => caseId === task.caseId;
+  return tellingWords(
+    [...frozen, ...parties.filter(isOwn)],
+    parties.filter((party) => !isOwn(party)),
+    shared,
+  );
+}
 
 async function lockScoreTask(tx: Tx, taskId: string, caseId: string): Promise<RoundFrame> {
   await tx`select 1 from cases where id = ${caseId} for update`;

@@ -13,7 +13,7 @@ beforeAll(async () => {
   const [lead, partner] = food.parties.map(({ enterprise }) => enterpriseOf(enterprise));
   const project = food.shared.project as Record<string, unknown>;
   // Words that give the parties away, as people really write them.
-  const telling = `${lead?.name.zh}（统一社会信用代码 ${lead?.uscc.toLowerCase()}）与 ${[...(partner?.name.zh ?? '')].join(' ')} 联合建设，${partner?.uscc.slice(0, 8)}-${partner?.uscc.slice(8)}。官网 www.yuweiyuan-food.cn，电话 0371-68001234。`;
+  const telling = `${lead?.name.zh}（统一社会信用代码 ${lead?.uscc.toLowerCase()}）与 ${[...(partner?.name.zh ?? '')].join(' ')} 联合建设，${partner?.uscc.slice(0, 8)}-${partner?.uscc.slice(8)}。官网 www.yuweiyuan-food.cn，电话 0371-68001234。豫味源（Yu Wei Yuan）出资、链桐公司运营，强于枣香园和云桥电商；法定代表人陈国栋，联系人林婉清。重大成果逐年公布。`;
   const open = {
     ...food,
     shared: {
@@ -84,6 +84,7 @@ test('an expert learns no name and no identifier of any party, also where the te
     const known = enterpriseOf(enterprise);
     return [known?.name.zh as string, known?.uscc as string, scene.ids[enterprise] as string];
   });
+  const inProse = ['豫味源', '链桐', '枣香园', '云桥', '陈国栋', '林婉清'];
   const replies = [
     (await expert.call('GET', `/tasks?view=open&roundId=${roundId}`)).text,
     ...(
@@ -96,6 +97,7 @@ test('an expert learns no name and no identifier of any party, also where the te
     const bare = reply.toUpperCase().replace(/[\s-]/g, '');
     const hidden = [
       ...secrets,
+      ...inProse,
       ...receipts.map(({ receiptNo }) => receiptNo),
       'example.com',
       'yuweiyuan',
@@ -103,8 +105,12 @@ test('an expert learns no name and no identifier of any party, also where the te
     ];
     expect(hidden.filter((secret) => bare.includes(secret.toUpperCase().replaceAll('-', '')))).toEqual([]);
   }
-  expect(replies.join('')).toContain('【牵头单位】');
-  expect(replies.join('')).toContain('【网址】');
+  const read = replies.join('');
+  expect(read).toContain(
+    '⟦lead⟧（⟦lead⟧）出资、⟦partner⟧运营，强于⟦rival⟧和⟦rival⟧电商；法定代表人⟦person⟧，联系人⟦person⟧。',
+  );
+  expect(read).toContain('官网 ⟦web⟧，电话 ⟦phone⟧。');
+  expect(read).toContain('重大成果逐年公布');
   for (const part of ['', '/history', '/checks', '/comments', '/receipt'])
     expect((await expert.call('GET', `/applications/${tasks[0]?.caseId}${part}`)).status).toBeGreaterThanOrEqual(403);
   expect((await expert.call('GET', `/rounds/${roundId}/panels`)).status).toBeGreaterThanOrEqual(403);

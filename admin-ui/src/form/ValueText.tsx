@@ -3,6 +3,7 @@ import Link from '@mui/material/Link';
 import { useTranslate } from 'ra-core';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { formatDay } from '../i18n/instants.ts';
+import { MaskedText } from './MaskedText.tsx';
 import { moneyWords } from './money-words.ts';
 import { enumLabel, isObject, type Schema } from './schema.ts';
 
@@ -48,9 +49,5 @@ export function ValueText({ schema, value }: { schema: Schema; value: unknown })
   if (typeof schema.pattern === 'string' && schema.pattern.includes('https?') && /^https?:\/\/\S+$/.test(text)) {
     return <Address url={text} />;
   }
-  return (
-    <Box component="span" sx={{ whiteSpace: 'pre-wrap' }}>
-      {text}
-    </Box>
-  );
+  return <MaskedText text={text} />;
 }

@@ -3,7 +3,8 @@ import type { Translated } from './types.ts';
 
 const zh = {
   title: '专家评审：申报单位 %{alias}',
-  blind: '匿名评审：单位名称等身份信息已隐去。',
+  blind: '匿名评审：单位名称、字号、人名、联系方式等身份信息已隐去，文中以虚线框标明。',
+  hidden: '已隐去：',
   notBlind: '实名评审。',
   returned: '办公室退回复评，理由如下',
   returnedHelp: '原评分已带入下表，请复核后重新签署；未改动的也须签署。',
@@ -46,7 +47,9 @@ const zh = {
 
 const en: Translated<typeof zh> = {
   title: 'Expert review: applicant %{alias}',
-  blind: 'Blind review: names and other marks of identity are hidden.',
+  blind:
+    'Blind review: names of enterprises and persons, contact details and other marks of identity are hidden; a dashed frame shows where.',
+  hidden: 'hidden:',
   notBlind: 'The review shows names.',
   returned: 'The office asks you to score again, for this reason',
   returnedHelp: 'Your former points are in the sheet: check them and sign again, also where nothing changes.',

@@ -9,6 +9,7 @@ import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'ra-core';
 import { useState } from 'react';
+import { MaskedText } from '../form/MaskedText.tsx';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { Busy, Page, ProblemAlert } from '../layout/Page.tsx';
@@ -58,7 +59,7 @@ export default function ScoringPage({ task, onChanged }: StepPageProps) {
       {view.returned === null ? null : (
         <Alert severity="warning" sx={{ mb: 2 }}>
           <AlertTitle>{translate('scoring.returned')}</AlertTitle>
-          {view.returned}
+          <MaskedText text={view.returned} />
           <Typography variant="body2" sx={{ mt: 0.5 }}>
             {translate('scoring.returnedHelp')}
           </Typography>
