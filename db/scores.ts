@@ -40,6 +40,7 @@ async function sheetOf(tx: Tx, taskId: string): Promise<SheetRow> {
 export async function scoringView(tx: Tx, taskId: string, expertId: string) {
   const task = await readTask(tx, taskId);
   if (task.step !== 'score') throw new Problem('notFound');
+  await refuseRecused(tx, task, expertId);
   const frame = (await roundFrame(tx, task.roundId)) as RoundFrame;
   const category = categoryOf(frame.pack, task.categoryNo as number);
   const [[frozen], sheet, [progress], returned] = await Promise.all([
@@ -80,6 +81,18 @@ export async function scoringView(tx: Tx, taskId: string, expertId: string) {
     progress: progress ?? { signed: 0, all: 0 },
     returned: returned === null || words === null ? returned : (hidden(returned, words) as string),
   };
+}
+
+/** 回避: whoever left the panel of a category reads none of its applications any more, signed ones included. */
+async function refuseRecused(tx: Tx, task: { roundId: string; categoryNo: number | null }, expertId: string) {
+  const [left] = await tx<{ recusedAt: string }[]>`
+    select recused_at from panel_members
+    where round_id = ${task.roundId} and category_no = ${task.categoryNo} and expert_id = ${expertId} and state = 'recused'`;
+  if (left)
+    throw new Problem('wrongState', {
+      decidedAt: left.recusedAt,
+      detail: 'whoever has recused reads the applications of the category no more',
+    });
 }
 
 /** Why the office had the round scored again (退回复评) before a sheet was opened; null for a first scoring. */

@@ -173,6 +173,8 @@ test('who recuses loses every sheet of the category, and the next of the draw ta
   await expert.post(`/tasks/${tasks[0]?.id}/recusal`, { reason: '近亲属任职于申报单位' });
   expect(await scoreTasks(scene, email, roundId)).toEqual([]);
   expect((await save(expert, tasks[1]?.id as string, sheet)).status).toBe(409);
+  for (const { id } of tasks)
+    expect(problemOf(await expert.call('GET', `/tasks/${id}/scoring`))).toMatchObject({ code: 'wrongState' });
   const after = await panel();
   const next = order(before)[5] as string;
   expect(after.members.find((member) => member.expertId === expertId)).toMatchObject({

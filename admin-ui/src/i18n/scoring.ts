@@ -39,7 +39,8 @@ const zh = {
   hash: '评分表 SHA-256',
   recuse: '申请回避',
   recuseTitle: '申请回避?',
-  recuseText: '如与申报单位有利害关系，请说明理由。您在本类别的全部评审任务将由下一位专家接替。',
+  recuseText:
+    '如与申报单位有利害关系，请说明理由。您在本类别的全部评审任务将由下一位专家接替，登记后不再显示本类别的申报内容。',
   recuseReason: '回避理由',
   recused: '已登记回避：%{at}',
   jump: '跳到评分',
@@ -58,7 +59,7 @@ const en: Translated<typeof zh> = {
   rubric: 'Scores',
   coverage: 'Required services with a plan: %{percent}%',
   points: 'Points for “%{criterion}” (0–%{max})',
-  max: '%{max} points at most',
+  max: 'out of %{max}',
   slider: 'Slider for “%{criterion}”',
   anchors: 'What scores look like',
   outOfRange: 'Give between 0 and %{max} points, in steps of 0.5.',
@@ -85,7 +86,7 @@ const en: Translated<typeof zh> = {
   recuse: 'Recuse myself',
   recuseTitle: 'Recuse yourself?',
   recuseText:
-    'If you have an interest in an applicant, say why. The next expert of the draw takes over all your reviews in this category.',
+    'If you have an interest in an applicant, say why. The next expert of the draw takes over all your reviews in this category, and its applications are shown to you no more.',
   recuseReason: 'Reason',
   recused: 'Recusal recorded %{at}',
   jump: 'Go to the scores',

@@ -12,6 +12,9 @@ import type { Criterion } from './contract.ts';
 /** Sheets are kept in half points. */
 const STEP = 0.5;
 
+/** Id of the field that takes the points of a criterion. */
+export const pointsId = (key: string) => `points-${key}`;
+
 type CriterionInputProps = {
   criterion: Criterion;
   value: number | null;
@@ -44,13 +47,14 @@ export function CriterionInput({ criterion, value, missing, onChange }: Criterio
       component="fieldset"
       sx={{ m: 0, p: 1.5, border: 1, borderColor: missing ? 'error.main' : 'divider', borderRadius: 1, minWidth: 0 }}
     >
-      <Typography component="legend" sx={{ fontWeight: 600, px: 0.5 }}>
+      {/* Floated, a legend of two lines stands within the frame and not across it. */}
+      <Typography component="legend" sx={{ fontWeight: 600, p: 0, float: 'left', width: '100%' }}>
         {name}{' '}
-        <Typography component="span" variant="body2" color="text.secondary">
+        <Typography component="span" variant="body2" color="text.secondary" sx={{ whiteSpace: 'nowrap' }}>
           {translate('scoring.max', { max })}
         </Typography>
       </Typography>
-      <Stack direction="row" spacing={2} sx={{ alignItems: 'center' }}>
+      <Stack direction="row" spacing={2} sx={{ alignItems: 'center', clear: 'both' }}>
         <Slider
           value={value ?? 0}
           min={0}
@@ -70,6 +74,7 @@ export function CriterionInput({ criterion, value, missing, onChange }: Criterio
           margin="none"
           slotProps={{
             htmlInput: {
+              id: pointsId(criterion.key),
               'aria-label': translate('scoring.points', { criterion: name, max }),
               'aria-required': true,
               min: 0,

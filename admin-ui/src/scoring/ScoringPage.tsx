@@ -38,6 +38,19 @@ export default function ScoringPage({ task, onChanged }: StepPageProps) {
     gcTime: 0,
   });
   const view = query.data;
+  // Whoever has recused reads no more of the applications.
+  const recusedHere = task.status === 'cancelled' && task.decidedBy?.id === task.assignee?.id;
+  const leftAt = recusedAt ?? (recusedHere ? task.decidedAt : null);
+  if (leftAt) {
+    return (
+      <Page title={translate('task.title')}>
+        <Alert severity="success" role="status" sx={{ mb: 2 }}>
+          {translate('scoring.recused', { at: formatInstant(leftAt, language, { seconds: true }) })}
+        </Alert>
+        <OnwardButtons taskId={task.id} step="score" />
+      </Page>
+    );
+  }
   if (query.isPending) return <Busy />;
   if (!view) {
     return (
@@ -100,10 +113,6 @@ export default function ScoringPage({ task, onChanged }: StepPageProps) {
             </Stack>
           ) : task.status === 'done' ? (
             <SignedSheetView view={view} />
-          ) : recusedAt ? (
-            <Alert severity="success" role="status">
-              {translate('scoring.recused', { at: formatInstant(recusedAt, language, { seconds: true }) })}
-            </Alert>
           ) : (
             <PastDecision task={task} />
           )}

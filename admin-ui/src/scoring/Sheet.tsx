@@ -13,10 +13,19 @@ import { useState } from 'react';
 import { useWord } from '../i18n/words.ts';
 import { api } from '../providers/http.ts';
 import { ConfirmAct } from '../rounds/ConfirmAct.tsx';
-import { CriterionInput } from './CriterionInput.tsx';
+import { CriterionInput, pointsId } from './CriterionInput.tsx';
 import { ADVICES, type Advice, type ScoringView, type SignedSheet } from './contract.ts';
 import { SavedLine } from './SavedLine.tsx';
 import { useSheetDraft } from './sheet-draft.ts';
+
+const ADVICE_ID = 'score-advice-first';
+
+/** Puts the focus on what is still to be filled, clear of the bar at the top of the page. */
+function goTo(id: string) {
+  const field = document.getElementById(id);
+  field?.focus({ preventScroll: true });
+  field?.scrollIntoView({ block: 'center' });
+}
 
 type SheetProps = { view: ScoringView; onSigned: () => void; onReload: () => void };
 
@@ -61,7 +70,12 @@ export function Sheet({ view, onSigned, onReload }: SheetProps) {
           onChange={(_event, value) => draft.change({ advice: value as Advice })}
         >
           {ADVICES.map((key) => (
-            <FormControlLabel key={key} value={key} control={<Radio size="small" />} label={word('advice', key)} />
+            <FormControlLabel
+              key={key}
+              value={key}
+              control={<Radio size="small" slotProps={{ input: key === ADVICES[0] ? { id: ADVICE_ID } : {} }} />}
+              label={word('advice', key)}
+            />
           ))}
         </RadioGroup>
       </FormControl>
@@ -88,6 +102,7 @@ export function Sheet({ view, onSigned, onReload }: SheetProps) {
         onClick={() => {
           setTried(true);
           if (complete) setSigning(true);
+          else goTo(unscored[0] ? pointsId(unscored[0].key) : ADVICE_ID);
         }}
       >
         {translate('scoring.sign')}
