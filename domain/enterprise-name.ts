@@ -54,7 +54,7 @@ export function partsOfName(
   const rest = stem.slice(stem.length - divisions >= 2 ? divisions : 0);
   const end = tradeBegins(rest, isTrade);
   const core = rest.slice(0, end);
-  const brands = [core, ...shorter(core)].filter((brand) => /^\p{Script=Han}[^]+$/u.test(brand));
+  const brands = [core, ...shorter(core)].filter((brand) => /^\p{Script=Han}.+$/su.test(brand));
   return { stem, brands: [...new Set(brands)], trade: rest.slice(end) };
 }
 
