@@ -4,7 +4,9 @@ import { useListContext, useTranslate } from 'ra-core';
 import { FilterButton, List, Pagination, SelectInput, TextInput, TopToolbar } from 'ra-ui-materialui';
 import { useMemo } from 'react';
 import { Busy, Empty, Page } from '../layout/Page.tsx';
+import type { Role } from '../../../contracts/vocabulary.ts';
 import { useMoved } from '../providers/events.ts';
+import { useHasRole } from '../providers/me.ts';
 import { LIST_SX } from '../tasks/list-look.ts';
 import { useCategoryChoices, useRoundChoices } from './choices.ts';
 import { BulkButton, UnfinishedBulk } from './bulk/BulkButton.tsx';
@@ -31,24 +33,39 @@ const STEPS = [
   'memberChange',
 ];
 
+const OFFICERS = [
+  'districtOfficer',
+  'cityOfficer',
+  'financeOfficer',
+  'promotionMember',
+  'bodySupervisor',
+] as const satisfies readonly Role[];
+
 /** The work queue: what waits for my desk, with counts, filters, saved views and keyboard moves. */
 export default function QueuePage() {
   const translate = useTranslate();
   const stepName = useStepName();
   const rounds = useRoundChoices();
   const categories = useCategoryChoices();
+  const holds = useHasRole();
+  // An expert has sheets alone, and a blind one is in no search.
+  const scoresOnly = holds('expert') && !holds(...OFFICERS);
   const filters = useMemo(() => {
     const steps = STEPS.map((id) => ({ id, name: stepName(id) }));
     return [
-      <TextInput key="q" source="q" label={translate('task.filter.text')} alwaysOn resettable />,
-      <SelectInput
-        key="step"
-        source="step"
-        label={translate('task.filter.step')}
-        choices={steps}
-        translateChoice={false}
-        alwaysOn
-      />,
+      ...(scoresOnly
+        ? []
+        : [
+            <TextInput key="q" source="q" label={translate('task.filter.text')} alwaysOn resettable />,
+            <SelectInput
+              key="step"
+              source="step"
+              label={translate('task.filter.step')}
+              choices={steps}
+              translateChoice={false}
+              alwaysOn
+            />,
+          ]),
       ...(rounds.length === 0
         ? []
         : [
@@ -72,7 +89,7 @@ export default function QueuePage() {
             />,
           ]),
     ];
-  }, [translate, stepName, rounds, categories]);
+  }, [translate, stepName, rounds, categories, scoresOnly]);
   const views = useSavedViews();
   // The default view counts for an address that names no filter; the list must not begin before it is known.
   const { sort, order, ...preferred } = views.data?.items.find(({ isDefault }) => isDefault)?.filter ?? {};
