@@ -2,18 +2,11 @@
 import type { FileChange } from '../contracts/changes.ts';
 import { Problem } from '../contracts/problem-error.ts';
 import { type ChangeOutcome, type ChangeStatus, OPEN_CHANGE_STATUSES } from '../contracts/vocabulary.ts';
+import { CHANGE_DECISIONS, DECIDE_WORKING_DAYS } from '../domain/member-changes.ts';
 import { recordFact } from './cases.ts';
 import { json, type Tx } from './client.ts';
 import { demandPartner } from './consortium.ts';
 import { type RoundFrame, roundFrame } from './programmes.ts';
-
-/** Working days of the office where the policy names none: processes §1 [A]. */
-const DECIDE_WORKING_DAYS = 10;
-
-export const OUTCOMES = [
-  { key: 'changeApproved', effect: 'pass', needsReason: false },
-  { key: 'changeRefused', effect: 'refuse', needsReason: true },
-];
 
 export type LockedChange = {
   id: string;
@@ -154,7 +147,7 @@ async function handToOffice(tx: Tx, change: LockedChange, actorId: string | null
   const [opened] = await tx<{ id: string }[]>`
     select open_task(${change.id}, ${change.roundId}, 'memberChange', 'cityOfficer',
       (select id from bodies where kind = 'cityOffice' order by id limit 1), null, null, ${workingDays},
-      ${workingDays > 2 ? 2 : 0}, ${json(tx, OUTCOMES)}, ${json(tx, { applicationId: change.applicationId })}, 0, null) as id`;
+      ${workingDays > 2 ? 2 : 0}, ${json(tx, CHANGE_DECISIONS)}, ${json(tx, { applicationId: change.applicationId })}, 0, null) as id`;
   const nextTaskId = opened?.id as string;
   await tx`update member_changes set status = 'deciding', task_id = ${nextTaskId} where case_id = ${change.id}`;
   return (await recordFact(tx, change.id, 'taskOpened', actorId, { nextTaskId, step: 'memberChange' }, false)).version;

@@ -1,20 +1,30 @@
 /** Process diagrams with what the database knows: where one application stands, what lies at each desk of a round. */
 import type { DiagramLoad, DiagramPosition, DiagramView } from '../contracts/diagrams.ts';
-import { Problem } from '../contracts/problem-error.ts';
 import type { RoundPolicy } from '../contracts/policy.ts';
+import { Problem } from '../contracts/problem-error.ts';
 import { type ApplicationStatus, FINAL_APPLICATION_STATUSES } from '../contracts/vocabulary.ts';
-import { type ProcessDiagram, processDiagram } from '../domain/process-diagram.ts';
+import { type DiagramNode, type ProcessDiagram, processDiagram } from '../domain/process-diagram.ts';
 import type { Tx } from './client.ts';
 import { roundFrame } from './programmes.ts';
 
-const viewOf = (
+export const viewOf = (
   diagram: ProcessDiagram,
   now: string,
-  of: (id: string) => { position?: DiagramPosition; load?: DiagramLoad | undefined },
+  of: (node: DiagramNode) => { position?: DiagramPosition; load?: DiagramLoad | undefined },
 ): DiagramView => ({
-  nodes: diagram.nodes.map((node) => ({ ...node, position: null, load: null, ...of(node.id) })),
+  nodes: diagram.nodes.map((node) => ({ ...node, position: null, load: null, ...of(node) })),
   edges: diagram.edges,
   now,
+});
+
+/** A position that says no more than its state and `rest`. */
+export const positionAt = (state: DiagramPosition['state'], rest: Partial<DiagramPosition> = {}): DiagramPosition => ({
+  state,
+  holder: null,
+  at: null,
+  dueAt: null,
+  provisional: false,
+  ...rest,
 });
 
 const clock = async (tx: Tx) => (await tx<{ now: string }[]>`select clock_timestamp() as now`)[0]?.now as string;
@@ -86,7 +96,7 @@ export async function applicationDiagram(tx: Tx, applicationId: string): Promise
   if (!row || !frame) throw new Problem('notFound');
   const diagram = processDiagram(frame.policy);
   const positions = positionsOf(diagram, row, visits, frame.policy);
-  return viewOf(diagram, row.now, (id) => ({ position: positions.get(id) as DiagramPosition }));
+  return viewOf(diagram, row.now, ({ id }) => ({ position: positions.get(id) as DiagramPosition }));
 }
 
 /** The round's steps in their order, with the status in which each is current. */
@@ -102,31 +112,26 @@ const SETTLED = ['awarded', 'notSelected', 'revoked', 'renounced'];
 const IN_ROUND = ['qualified', 'underReview', 'ranked', 'noticed'];
 
 function positionsOf(diagram: ProcessDiagram, row: Standing, visits: readonly Visit[], policy: RoundPolicy) {
-  const at = (state: DiagramPosition['state'], rest: Partial<DiagramPosition> = {}): DiagramPosition => ({
-    state,
-    holder: null,
-    at: null,
-    dueAt: null,
-    provisional: false,
-    ...rest,
-  });
   const positions = new Map(
-    diagram.nodes.map(({ id, kind }) => [id, at(kind === 'desk' || kind === 'work' ? 'ahead' : 'possible')]),
+    diagram.nodes.map(({ id, kind }) => [id, positionAt(kind === 'desk' || kind === 'work' ? 'ahead' : 'possible')]),
   );
   positions.set(
     'submit',
     row.submittedAt
-      ? at('done', { at: row.submittedAt })
-      : at(['withdrawn', 'expired', 'cancelled'].includes(row.status) ? 'stopped' : 'current', { dueAt: row.closesAt }),
+      ? positionAt('done', { at: row.submittedAt })
+      : positionAt(['withdrawn', 'expired', 'cancelled'].includes(row.status) ? 'stopped' : 'current', {
+          dueAt: row.closesAt,
+        }),
   );
   const visited = new Map(visits.map((visit) => [visit.node, visit]));
   for (const { node, status, effect, at: decidedAt, dueAt, provisional, zh, en } of visits) {
     if (!positions.has(node)) continue;
     const holder = zh && en ? { zh, en } : null;
-    if (status === 'open') positions.set(node, at('current', { holder, dueAt, provisional }));
-    else if (status !== 'done' || effect === 'refuse') positions.set(node, at('stopped', { holder, at: decidedAt }));
+    if (status === 'open') positions.set(node, positionAt('current', { holder, dueAt, provisional }));
+    else if (status !== 'done' || effect === 'refuse')
+      positions.set(node, positionAt('stopped', { holder, at: decidedAt }));
     // A desk that asked for a correction, or sent it back, sees it again.
-    else if (effect === 'pass') positions.set(node, at('done', { holder, at: decidedAt }));
+    else if (effect === 'pass') positions.set(node, positionAt('done', { holder, at: decidedAt }));
   }
   const lastDesk = visited.get(`desk/${policy.desks.at(-1)?.step}`);
   const cancelled = row.status === 'cancelled';
@@ -138,28 +143,29 @@ function positionsOf(diagram: ProcessDiagram, row: Standing, visits: readonly Vi
     const now = STEPS.findIndex(([, status]) => status === row.roundStatus);
     const settled = SETTLED.includes(row.status);
     STEPS.forEach(([step], index) => {
-      if (settled || (now === -1 && row.roundStatus === 'published') || index < now) positions.set(step, at('done'));
-      else if (index === now && cancelled) positions.set(step, at('stopped', { at: row.settledAt }));
+      if (settled || (now === -1 && row.roundStatus === 'published') || index < now)
+        positions.set(step, positionAt('done'));
+      else if (index === now && cancelled) positions.set(step, positionAt('stopped', { at: row.settledAt }));
       else if (index === now) {
         const dueAt = step === 'score' ? row.scoringDueAt : step === 'notice' ? row.noticeEndsAt : null;
-        positions.set(step, at('current', { dueAt }));
+        positions.set(step, positionAt('current', { dueAt }));
       }
     });
   }
   if (row.verdictDueAt !== null) {
-    positions.set('notice', at('done'));
-    positions.set('objection', at('current', { dueAt: row.verdictDueAt }));
-    positions.set('publish', at('ahead'));
-  } else if (row.objected) positions.set('objection', at('done'));
+    positions.set('notice', positionAt('done'));
+    positions.set('objection', positionAt('current', { dueAt: row.verdictDueAt }));
+    positions.set('publish', positionAt('ahead'));
+  } else if (row.objected) positions.set('objection', positionAt('done'));
   // A place that was won, and lost or given up afterwards.
   if (row.status === 'revoked' || row.status === 'renounced')
-    positions.set('end/awarded', at('stopped', { at: row.settledAt }));
+    positions.set('end/awarded', positionAt('stopped', { at: row.settledAt }));
   const refusedBy = policy.desks.find(({ step }) => visited.get(`desk/${step}`)?.effect === 'refuse');
   const end = row.status === 'refused' ? `end/refused/${refusedBy?.step ?? ''}` : `end/${row.status}`;
-  if (positions.has(end)) positions.set(end, at('reached', { at: row.settledAt }));
+  if (positions.has(end)) positions.set(end, positionAt('reached', { at: row.settledAt }));
   if (FINAL_APPLICATION_STATUSES.includes(row.status)) {
     for (const [id, { state }] of positions)
-      if (state === 'ahead' || state === 'possible') positions.set(id, at('skipped'));
+      if (state === 'ahead' || state === 'possible') positions.set(id, positionAt('skipped'));
   }
   return positions;
 }
@@ -169,7 +175,7 @@ export async function roundDiagram(tx: Tx, roundId: string): Promise<DiagramView
   const frame = await roundFrame(tx, roundId);
   if (!frame) throw new Problem('notFound');
   const loads = await loadsOf(tx, roundId, frame.workingDayMs);
-  return viewOf(processDiagram(frame.policy), await clock(tx), (id) => ({
+  return viewOf(processDiagram(frame.policy), await clock(tx), ({ id }) => ({
     load: loads.get(id) ?? { cases: 0, overdue: 0, decided: 0, medianWorkingDays: null },
   }));
 }

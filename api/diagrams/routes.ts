@@ -1,9 +1,12 @@
-/** Processes as diagrams: of a call, of one application with its position, of a round with its load. */
+/** Processes as diagrams: of a call, of one application or change with its position, of a round with its load. */
 import { ApplicationParams } from '../../contracts/applications.ts';
+import { ChangeParams } from '../../contracts/changes.ts';
 import { DiagramView } from '../../contracts/diagrams.ts';
 import { Problem } from '../../contracts/problem-error.ts';
 import { RoundParams } from '../../contracts/rounds.ts';
 import { applicationSubject } from '../../db/cases.ts';
+import { memberChangeDiagram } from '../../db/change-diagram.ts';
+import { changeSubject } from '../../db/change-view.ts';
 import { applicationDiagram, callDiagram, roundDiagram } from '../../db/process-diagrams.ts';
 import { query, type Route } from '../route.ts';
 
@@ -34,6 +37,18 @@ export const diagramRoutes: Route[] = [
     subject: (tx, { applicationId }, actor) => applicationSubject(tx, applicationId, actor),
     reply: DiagramView,
     run: ({ tx, params }) => applicationDiagram(tx, params.applicationId),
+  }),
+  query({
+    id: 'changes.diagram',
+    method: 'get',
+    path: '/changes/:changeId/diagram',
+    tag: 'Changes',
+    summary: 'The process of a change of member with its position',
+    permission: 'change.read',
+    params: ChangeParams,
+    subject: (tx, { changeId }) => changeSubject(tx, changeId),
+    reply: DiagramView,
+    run: ({ tx, params }) => memberChangeDiagram(tx, params.changeId),
   }),
   query({
     id: 'rounds.diagram',

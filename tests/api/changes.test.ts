@@ -1,6 +1,7 @@
 /** A change of member after the award (变更): who may ask, answer and decide, and what it leaves as it was. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { ChangeView } from '../../contracts/changes.ts';
+import type { DiagramView } from '../../contracts/diagrams.ts';
 import { wakeProcesses } from '../../db/wake.ts';
 import { awardedApplication } from '../support/awarded.ts';
 import type { Client } from '../support/client.ts';
@@ -31,6 +32,12 @@ const request = (changes: object = {}) => ({
 const file = (client: Client, id: string, changes: object = {}) =>
   client.call('POST', `/applications/${id}/changes`, { body: request(changes) });
 const read = (client: Client, changeId: string) => client.get<ChangeView>(`/changes/${changeId}`);
+/** Nodes of the change's diagram that it has come to, with their states. */
+const position = async (client: Client, changeId: string) => {
+  const { nodes } = await client.get<DiagramView>(`/changes/${changeId}/diagram`);
+  const come = nodes.filter(({ position: at }) => at && !['ahead', 'possible', 'skipped'].includes(at.state));
+  return Object.fromEntries(come.map((node) => [node.id, node.position?.state]));
+};
 
 test('the lead asks, the successor confirms, the office approves: parties change, signatures and content stay', async () => {
   const { id, number } = await awardedApplication(scene);
@@ -58,6 +65,7 @@ test('the lead asks, the successor confirms, the office approves: parties change
   expect(problemOf(await file(owner, id))).toMatchObject({ code: 'duplicate', changeId });
   const successor = await as('yunqiao.owner');
   expect(await read(successor, changeId)).toMatchObject({ status: 'confirming', allowed: ['answer'] });
+  expect(await position(successor, changeId)).toEqual({ filed: 'done', confirming: 'current' });
   expect((await successor.call('GET', `/applications/${id}`)).status).toBe(404); // not a party yet
   for (const stranger of [await as('songyue.owner'), await as('expert1')])
     expect((await stranger.call('GET', `/changes/${changeId}`)).status).toBeGreaterThanOrEqual(403);
@@ -66,6 +74,7 @@ test('the lead asks, the successor confirms, the office approves: parties change
   ).toBeGreaterThanOrEqual(403);
   await successor.post(`/changes/${changeId}/answer`, { answer: 'confirmed' });
   expect(await read(owner, changeId)).toMatchObject({ status: 'deciding', dueAt: expect.any(String) });
+  expect(await position(owner, changeId)).toEqual({ filed: 'done', confirming: 'done', deciding: 'current' });
 
   // The office sees what the registers say of who joins; the parties do not.
   await scene.sql`
@@ -104,6 +113,8 @@ test('the lead asks, the successor confirms, the office approves: parties change
   await decide(scene.city, changeId, 'memberChange', { outcome: 'changeApproved' });
   await until('approved', async () => (await read(owner, changeId)).status === 'approved');
   const changed = await read(owner, changeId);
+  const whole = { filed: 'done', confirming: 'done', deciding: 'done', 'end/approved': 'reached' };
+  expect(await position(scene.city, changeId)).toEqual(whole);
   const view = await scene.view(owner, id);
   expect(view.parties.map(({ enterpriseId, status, shareBp }) => [enterpriseId, status, shareBp])).toEqual(
     expect.arrayContaining([
@@ -158,11 +169,14 @@ test('a refusal keeps the parties and gives its reason; a declined or withdrawn 
   const declined = await next();
   await successor.post(`/changes/${declined}/answer`, { answer: 'declined' });
   expect(await read(owner, declined)).toMatchObject({ status: 'declined', allowed: [] });
+  expect(await position(owner, declined)).toEqual({ filed: 'done', confirming: 'stopped', 'end/declined': 'reached' });
 
   const withdrawn = await next();
   await successor.post(`/changes/${withdrawn}/answer`, { answer: 'confirmed' });
   await owner.post(`/changes/${withdrawn}/withdrawal`);
   expect(await read(owner, withdrawn)).toMatchObject({ status: 'withdrawn' });
+  const stopped = { filed: 'done', confirming: 'done', deciding: 'stopped' };
+  expect(await position(owner, withdrawn)).toEqual({ ...stopped, 'end/withdrawn': 'reached' });
   expect(problemOf(await owner.call('POST', `/changes/${withdrawn}/withdrawal`, { body: {} }))).toMatchObject({
     code: 'wrongState',
   });
@@ -172,6 +186,7 @@ test('a refusal keeps the parties and gives its reason; a declined or withdrawn 
   await decide(scene.city, refused, 'memberChange', { outcome: 'changeRefused', reason: '接替单位条件不足' });
   await until('refused', async () => (await read(owner, refused)).status === 'refused');
   expect(await read(owner, refused)).toMatchObject({ decisionReason: '接替单位条件不足' });
+  expect(await position(owner, refused)).toEqual({ ...stopped, 'end/refused': 'reached' });
   expect(
     (await scene.view(owner, id)).parties
       .filter(({ status }) => status === 'confirmed')

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { RoundPolicy } from '../../contracts/policy.ts';
+import { CHANGE_DECISIONS, changeDiagram } from '../../domain/member-changes.ts';
 import { type ProcessDiagram, processDiagram } from '../../domain/process-diagram.ts';
 import { worldPolicy } from '../support/world.ts';
 
@@ -40,11 +41,18 @@ function reachable({ nodes, edges }: ProcessDiagram): Set<string> {
 }
 
 describe('the diagram of any policy', () => {
-  const holds = (check: (diagram: ProcessDiagram, policy: RoundPolicy) => void) =>
-    fc.assert(fc.property(policies, (policy) => check(processDiagram(policy), policy)));
+  /** Holds for the round's process and for a change of member with and without a successor. */
+  const holds = (check: (diagram: ProcessDiagram) => void) =>
+    fc.assert(
+      fc.property(policies, (policy) => {
+        check(processDiagram(policy));
+        for (const successor of [true, false]) check(changeDiagram(policy, successor));
+      }),
+    );
 
   test('has one edge for every outcome of every desk, to where the outcome leads', () => {
-    holds(({ edges }, policy) => {
+    const everyOutcome = (policy: RoundPolicy) => {
+      const { edges } = processDiagram(policy);
       policy.desks.forEach(({ step, outcomes: offered }, at) => {
         const own = edges.filter(({ from }) => from === `desk/${step}`);
         expect(own.map(({ outcome }) => outcome).sort()).toEqual(offered.map(({ key }) => key).sort());
@@ -57,7 +65,8 @@ describe('the diagram of any policy', () => {
           if (effect === 'refuse') expect(to).toBe(`end/refused/${step}`);
         }
       });
-    });
+    };
+    fc.assert(fc.property(policies, everyOutcome));
   });
   test('reaches every node from its start, and every edge joins two nodes', () => {
     holds((diagram) => {
@@ -111,4 +120,26 @@ test('Zhengzhou’s process: three desks, each with a correction and a refusal, 
     'publish',
     'end/notSelected',
   ]);
+});
+
+test('a change of member: the office’s decisions as its task offers them, and no confirmation without a successor', () => {
+  const consortium = { ...worldPolicy.consortium, confirmationWorkingDays: 4 };
+  const ofPolicy = (changeWorkingDays?: number, successor = true) =>
+    changeDiagram(
+      { ...worldPolicy, consortium: changeWorkingDays ? { ...consortium, changeWorkingDays } : consortium },
+      successor,
+    );
+  const terms = ({ nodes }: ProcessDiagram) =>
+    nodes.flatMap(({ id, workingDays }) => (workingDays === null ? [] : [[id, workingDays]]));
+  expect(terms(ofPolicy(6))).toEqual([
+    ['confirming', 4],
+    ['deciding', 6],
+  ]);
+  expect(terms(ofPolicy(undefined, false))).toEqual([['deciding', 10]]);
+  const decided = ofPolicy().edges.filter(({ from, effect }) => from === 'deciding' && effect !== 'leave');
+  expect(decided.map(({ outcome, to }) => [outcome, to])).toEqual([
+    ['changeApproved', 'end/approved'],
+    ['changeRefused', 'end/refused'],
+  ]);
+  expect(decided.map(({ outcome }) => outcome)).toEqual(CHANGE_DECISIONS.map(({ key }) => key));
 });

@@ -1,10 +1,11 @@
 /** Joint work in a real browser: what blocks, who left, what became void; in both languages and at both widths. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { settleChange } from '../../db/change-process.ts';
 import { awardedApplication } from '../support/awarded.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { openScene, type Scene } from '../support/scene.ts';
-import { applyJointly, cast, PASSWORD, sampleApplication } from '../support/story.ts';
+import { applyJointly, cast, decide, PASSWORD, sampleApplication } from '../support/story.ts';
 import { DESKTOP, findings, type Language, PHONE, type Place, say, Visitor } from './people.ts';
 
 let scene: Scene;
@@ -19,6 +20,7 @@ afterAll(async () => {
 
 const food = sampleApplication('food');
 const usccOf = (key: string) => cast.enterprises.find((enterprise) => enterprise.key === key)?.uscc as string;
+const nameOf = (key: string) => cast.enterprises.find((enterprise) => enterprise.key === key)?.name.zh as string;
 const looks: [name: string, language: Language, place: Place][] = [
   ['desktop-zh', 'zh', DESKTOP],
   ['phone-en', 'en', PHONE],
@@ -131,7 +133,7 @@ for (const [look, language, place] of looks) {
 
 for (const [look, language, place] of looks) {
   test(`a change of member is asked for, confirmed and decided, as ${look}`, async () => {
-    const { id } = await awardedApplication(scene);
+    const { id, roundId } = await awardedApplication(scene);
     const lead = await visit('yuweiyuan.owner', language, place);
     await lead.go(`/desk/applications/${id}`);
     await lead.page.getByRole('link', { name: say('joint.change.file', {}, language) }).click();
@@ -146,8 +148,10 @@ for (const [look, language, place] of looks) {
     await lead.look(`joint-${look}-change-file`);
     await lead.button(say('joint.change.send', {}, language)).click();
     await lead.page.waitForURL(/\/desk\/changes\//);
+    await lead.page.getByText(say('vocabulary.changeStatus.confirming', {}, language)).waitFor();
     await lead.look(`joint-${look}-change-filed`);
     const path = new URL(lead.page.url()).pathname;
+    const changeId = path.split('/').pop() as string;
     await lead.go(`/desk/applications/${id}`);
     await lead.look(`joint-${look}-change-panel`);
     await lead.close();
@@ -161,13 +165,31 @@ for (const [look, language, place] of looks) {
     await successor.close();
 
     const [task] = await scene.sql<{ id: string }[]>`
-      select id from tasks where step = 'memberChange' and status = 'open' and case_id = ${path.split('/').pop() ?? ''}`;
+      select id from tasks where step = 'memberChange' and status = 'open' and case_id = ${changeId}`;
     const city = await visit('city.officer', language, place);
     await city.go(`/desk/tasks/${task?.id}`);
     await city.page.getByText(say('joint.change.explain', {}, language)).waitFor();
     await city.page.getByText(say('joint.change.evidence.noCredit', {}, language)).waitFor();
     await city.look(`joint-${look}-change-office`);
     await city.close();
+
+    await decide(scene.city, changeId, 'memberChange', { outcome: 'changeApproved' });
+    await settleChange(scene.sql, changeId);
+    const after = await visit('yuweiyuan.owner', language, place);
+    await after.go(path);
+    await after.page.getByText(say('vocabulary.changeStatus.approved', {}, language)).waitFor();
+    if (place === PHONE) await after.button(say('diagram.title', {}, language)).click();
+    await after.page.getByText(say('diagram.about', {}, language)).waitFor();
+    await after.look(`joint-${look}-change-approved`);
+    for (const [page, of] of Object.entries({
+      application: `/desk/applications/${id}`,
+      result: `/results/${roundId}`,
+    })) {
+      await after.go(of);
+      await after.page.getByText(nameOf('yunqiao-service')).first().waitFor();
+      await after.look(`joint-${look}-change-${page}`);
+    }
+    await after.close();
     expect(findings.splice(0)).toEqual([]);
   }, 200_000);
 }
@@ -209,7 +231,7 @@ for (const [look, language, place] of looks) {
       await visitor.button(name).click();
       await inDialog(visitor, name).click();
       await dialog.waitFor({ state: 'detached' });
-      await visitor.page.getByText(say(`vocabulary.changeStatus.${result}`, {}, language)).waitFor();
+      await visitor.page.getByText(say(`vocabulary.changeStatus.${result}`, {}, language), { exact: true }).waitFor();
       expect(await status()).toBe(result);
       await visitor.close();
     };

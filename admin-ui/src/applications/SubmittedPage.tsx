@@ -1,9 +1,5 @@
 /** An application that was submitted: where it stands, its receipt, a correction to answer, and its content. */
 import DownloadIcon from '@mui/icons-material/Download';
-import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
-import Accordion from '@mui/material/Accordion';
-import AccordionDetails from '@mui/material/AccordionDetails';
-import AccordionSummary from '@mui/material/AccordionSummary';
 import Alert from '@mui/material/Alert';
 import AlertTitle from '@mui/material/AlertTitle';
 import Box from '@mui/material/Box';
@@ -11,13 +7,12 @@ import Button from '@mui/material/Button';
 import Card from '@mui/material/Card';
 import CardContent from '@mui/material/CardContent';
 import Typography from '@mui/material/Typography';
-import useMediaQuery from '@mui/material/useMediaQuery';
 import { useTranslate } from 'ra-core';
 import { lazy, Suspense } from 'react';
 import { Link as RouterLink } from 'react-router';
 import { ChangesPanel } from '../changes/ChangesPanel.tsx';
 import { AgreementLink } from '../consortium/AgreementLink.tsx';
-import { ProcessDiagram } from '../diagram/ProcessDiagram.tsx';
+import { DiagramPart } from '../diagram/DiagramPart.tsx';
 import { DocumentsCard } from '../documents/DocumentsCard.tsx';
 import { useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
@@ -108,29 +103,6 @@ function ReceiptCard({ view }: { view: ApplicationView }) {
   );
 }
 
-/** Open on a desktop; on a phone it waits to be asked for, above the content. */
-function DiagramPart({ view }: { view: ApplicationView }) {
-  const translate = useTranslate();
-  const wide = useMediaQuery('(min-width: 900px)', { noSsr: true });
-  return (
-    <Accordion
-      defaultExpanded={wide}
-      disableGutters
-      slotProps={{ heading: { component: 'h2' }, transition: { unmountOnExit: true } }}
-      sx={{ mb: 3 }}
-    >
-      <AccordionSummary expandIcon={<ExpandMoreIcon />} id="diagram-title" aria-controls="diagram-part">
-        <Typography component="span" variant="h2">
-          {translate('diagram.title')}
-        </Typography>
-      </AccordionSummary>
-      <AccordionDetails id="diagram-part">
-        <ProcessDiagram path={`/applications/${view.id}/diagram`} version={`${view.version} ${view.status}`} />
-      </AccordionDetails>
-    </Accordion>
-  );
-}
-
 export default function SubmittedPage({ view }: { view: ApplicationView }) {
   const translate = useTranslate();
   return (
@@ -170,7 +142,7 @@ export default function SubmittedPage({ view }: { view: ApplicationView }) {
       </Box>
       {view.status === 'awarded' && <ChangesPanel applicationId={view.id} />}
       <ReversalsPart applicationId={view.id} />
-      <DiagramPart view={view} />
+      <DiagramPart path={`/applications/${view.id}/diagram`} version={`${view.version} ${view.status}`} />
       <Typography variant="h2" sx={{ mb: 1 }}>
         {translate('application.content')}
       </Typography>

@@ -3,10 +3,11 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import type { ChangeView } from '../../../contracts/changes.ts';
+import { isOpenChange } from '../../../contracts/vocabulary.ts';
 import { useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { WorkingDaysLeft } from '../layout/Countdown.tsx';
-import { PlainTable } from '../layout/PlainTable.tsx';
+import { type Column, PlainTable } from '../layout/PlainTable.tsx';
 
 const percent = (bp: number | null) => (bp === null ? '—' : `${bp / 100} %`);
 
@@ -14,6 +15,11 @@ export function ChangeFacts({ change }: { change: ChangeView }) {
   const translate = useTranslate();
   const language = useLanguage();
   const at = (instant: string) => formatInstant(instant, language);
+  const share = (when: 'before' | 'after'): Column<ChangeView['shares'][number]> => ({
+    key: when,
+    label: translate(`joint.change.${when}`),
+    render: (party) => percent(party[`${when}Bp`]),
+  });
   const deadline =
     change.status === 'confirming' ? change.confirmBy : change.status === 'deciding' ? change.dueAt : null;
   return (
@@ -48,8 +54,9 @@ export function ChangeFacts({ change }: { change: ChangeView }) {
         rowKey={({ enterpriseId }) => enterpriseId}
         columns={[
           { key: 'name', label: translate('application.party.name'), render: ({ name }) => name },
-          { key: 'before', label: translate('joint.change.before'), render: ({ beforeBp }) => percent(beforeBp) },
-          { key: 'after', label: translate('joint.change.after'), render: ({ afterBp }) => percent(afterBp) },
+          // Shares before are known as long as they stand.
+          ...(isOpenChange(change.status) ? [share('before')] : []),
+          share('after'),
         ]}
       />
     </Stack>

@@ -4,6 +4,7 @@ import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { Link as RouterLink, useParams } from 'react-router';
+import { DiagramPart } from '../diagram/DiagramPart.tsx';
 import { useBilingual } from '../i18n/bilingual.ts';
 import { Busy, Page, ProblemAlert } from '../layout/Page.tsx';
 import { RehearsalMark } from '../layout/RehearsalMark.tsx';
@@ -35,12 +36,13 @@ export default function ChangePage() {
       </Paper>
       <ChangeActs change={change} />
       {!change.allowed.includes('answer') && (
-        <Typography sx={{ mt: 2 }}>
+        <Typography sx={{ my: 2 }}>
           <Link component={RouterLink} to={`/desk/applications/${change.applicationId}`}>
             {translate('application.receipt.toApplication')}
           </Link>
         </Typography>
       )}
+      <DiagramPart path={`/changes/${change.id}/diagram`} version={change.status} />
     </Page>
   );
 }

@@ -3,6 +3,7 @@ import Link from '@mui/material/Link';
 import Paper from '@mui/material/Paper';
 import { useTranslate } from 'ra-core';
 import { Link as RouterLink } from 'react-router';
+import { DiagramPart } from '../diagram/DiagramPart.tsx';
 import { Busy, ProblemAlert } from '../layout/Page.tsx';
 import { RoundTaskPage } from '../rounds/RoundTaskPage.tsx';
 import { DecisionPanel } from '../tasks/DecisionPanel.tsx';
@@ -49,6 +50,7 @@ export default function MemberChangePage({ task, onChanged }: StepPageProps) {
           </Link>
         </Paper>
       ) : null}
+      <DiagramPart path={`/changes/${task.caseId}/diagram`} version={change.data?.status ?? ''} />
     </RoundTaskPage>
   );
 }

@@ -39,12 +39,20 @@ export type Port = 'top' | 'bottom' | 'left' | 'leftUpper' | 'leftLower' | 'righ
 function portsOf({ effect }: DiagramEdgeView, from: DiagramNodeView, to: DiagramNodeView): [Port, Port] {
   if (effect === 'correct' || effect === 'object') return ['leftUpper', 'rightUpper'];
   if (effect === 'answer') return ['rightLower', 'leftLower'];
-  if (effect === 'lapse') return ['left', 'left'];
+  if (effect === 'lapse') return from.lane > to.lane ? ['left', 'right'] : ['left', 'left'];
+  if (effect === 'leave') return leavingPorts(from, to);
   if (effect === 'sendBack') return ['rightUpper', 'rightLower'];
   if (from.lane > to.lane || from.lane === to.lane) return ['bottom', 'top'];
   if (from.lane + 1 < to.lane) return ['bottom', 'bottom'];
   if (from.row === to.row) return ['right', 'left'];
   return from.lane === 1 ? ['right', 'top'] : ['bottom', 'left'];
+}
+
+/** Two nodes of the way may lead to one end that lies between their rows. */
+function leavingPorts(from: DiagramNodeView, to: DiagramNodeView): [Port, Port] {
+  const down = from.row < to.row;
+  if (from.lane > to.lane) return [down ? 'leftLower' : 'leftUpper', 'right'];
+  return [down ? 'rightLower' : 'rightUpper', 'left'];
 }
 
 const LINES: Record<DiagramEffect, { stroke: string; strokeDasharray?: string }> = {
@@ -54,6 +62,7 @@ const LINES: Record<DiagramEffect, { stroke: string; strokeDasharray?: string }>
   object: { stroke: '#8a5300', strokeDasharray: '6 4' },
   sendBack: { stroke: '#8a5300', strokeDasharray: '8 3 2 3' },
   lapse: { stroke: '#a8201a', strokeDasharray: '2 4' },
+  leave: { stroke: '#8a5300', strokeDasharray: '2 4' },
   refuse: { stroke: '#a8201a' },
   end: { stroke: '#a8201a', strokeDasharray: '2 4' },
 };
