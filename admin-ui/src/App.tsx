@@ -20,28 +20,30 @@ const NotFound = lazy(() => import('./layout/NotFound.tsx'));
 export function App() {
   return (
     <StoreContextProvider value={store}>
-      <Languages>
-        <ThemeProvider theme={theme}>
-          <CssBaseline />
-          <QueryClientProvider client={queryClient}>
-            <Broken>
-              <BrowserRouter>
-                <Suspense fallback={<Busy />}>
-                  <Routes>
-                    <Route path="/desk/*" element={<Desk />} />
-                    <Route element={<PublicLayout />}>
-                      {[...publicPages, ...account].map(({ path, element }) => (
-                        <Route key={path} path={path} element={element} />
-                      ))}
-                      <Route path="*" element={<NotFound />} />
-                    </Route>
-                  </Routes>
-                </Suspense>
-              </BrowserRouter>
-            </Broken>
-          </QueryClientProvider>
-        </ThemeProvider>
-      </Languages>
+      <Suspense fallback={null}>
+        <Languages>
+          <ThemeProvider theme={theme}>
+            <CssBaseline />
+            <QueryClientProvider client={queryClient}>
+              <Broken>
+                <BrowserRouter>
+                  <Suspense fallback={<Busy />}>
+                    <Routes>
+                      <Route path="/desk/*" element={<Desk />} />
+                      <Route element={<PublicLayout />}>
+                        {[...publicPages, ...account].map(({ path, element }) => (
+                          <Route key={path} path={path} element={element} />
+                        ))}
+                        <Route path="*" element={<NotFound />} />
+                      </Route>
+                    </Routes>
+                  </Suspense>
+                </BrowserRouter>
+              </Broken>
+            </QueryClientProvider>
+          </ThemeProvider>
+        </Languages>
+      </Suspense>
     </StoreContextProvider>
   );
 }

@@ -68,6 +68,7 @@ export class Visitor {
     if (language === 'en') {
       await visitor.go('/');
       await visitor.page.getByRole('button', { name: 'English' }).click();
+      await visitor.page.getByRole('button', { name: '中文' }).waitFor();
     }
     return visitor;
   }

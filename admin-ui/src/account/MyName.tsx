@@ -3,9 +3,10 @@ import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import { useStore, useTranslate } from 'ra-core';
+import { useTranslate } from 'ra-core';
 import { type FormEvent, useState } from 'react';
 import type { Locale } from '../../../contracts/vocabulary.ts';
+import { useSetLanguage } from '../i18n/provider.ts';
 import { ProblemAlert } from '../layout/Page.tsx';
 import { api } from '../providers/http.ts';
 import { useMe, useRefreshMe } from '../providers/me.ts';
@@ -15,7 +16,7 @@ export function MyName() {
   const translate = useTranslate();
   const { user } = useMe();
   const refresh = useRefreshMe();
-  const [, setStored] = useStore<string>('locale', 'zh');
+  const setLanguage = useSetLanguage();
   const [name, setName] = useState(user.name);
   const [locale, setLocale] = useState<Locale>(user.locale);
   const [problem, setProblem] = useState<unknown>(null);
@@ -26,7 +27,7 @@ export function MyName() {
     setSaved(false);
     try {
       await api.send('PATCH', '/me', { name: name.trim(), locale });
-      setStored(locale);
+      await setLanguage(locale);
       await refresh();
       setSaved(true);
     } catch (refusal) {

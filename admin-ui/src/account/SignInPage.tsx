@@ -6,6 +6,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useStore, useTranslate } from 'ra-core';
 import { useState } from 'react';
 import { Link as RouterLink, useNavigate, useSearchParams } from 'react-router';
+import { useSetLanguage } from '../i18n/provider.ts';
 import { auth } from '../providers/auth.ts';
 import { ME_KEY, type Me } from '../providers/me.ts';
 import { api } from '../providers/request.ts';
@@ -23,7 +24,8 @@ export default function SignInPage() {
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const client = useQueryClient();
-  const [locale, setLocale] = useStore<string | undefined>('locale');
+  const [locale] = useStore<string | undefined>('locale');
+  const setLanguage = useSetLanguage();
   const [unverified, setUnverified] = useState<string | null>(null);
   const [sentAgain, setSentAgain] = useState(false);
 
@@ -31,7 +33,7 @@ export default function SignInPage() {
     const me = await client
       .fetchQuery({ queryKey: ME_KEY, queryFn: () => api.get<Me>('/me'), staleTime: 0 })
       .catch(() => null);
-    if (me && locale === undefined) setLocale(me.user.locale);
+    if (me && locale === undefined) await setLanguage(me.user.locale);
     void navigate(ownAddress(search.get('next')), { replace: true });
   };
   const sendAgain = async () => {

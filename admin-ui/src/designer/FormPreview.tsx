@@ -17,7 +17,7 @@ import { faultWords } from '../form/faultWords.ts';
 import { titlePath } from '../form/schema.ts';
 import { SectionForm } from '../form/SectionForm.tsx';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
-import { i18nProviders } from '../i18n/provider.ts';
+import { useI18nProviderOf } from '../i18n/provider.ts';
 import { ProblemAlert } from '../layout/Page.tsx';
 import { useAct } from '../layout/useAct.ts';
 import { api } from '../providers/http.ts';
@@ -42,6 +42,7 @@ export function FormPreview({ pack }: { pack: Pack }) {
     if (!category) return undefined;
     return formForCategory(pack.policy.form, category).sections.find(({ key }) => key === sectionKey);
   }, [pack, category, sectionKey]);
+  const provider = useI18nProviderOf(language);
   const store = useMemo(() => memoryStore({ locale: language }), [language]);
   const restart = (change: () => void) => {
     change();
@@ -109,7 +110,7 @@ export function FormPreview({ pack }: { pack: Pack }) {
           sx={{ border: 1, borderColor: 'divider', borderRadius: 1, p: 2, maxWidth: width === 'phone' ? 390 : 'none' }}
         >
           <StoreContextProvider value={store}>
-            <I18nContext.Provider value={i18nProviders[language]}>
+            <I18nContext.Provider value={provider}>
               <SectionForm
                 key={`${section.key} ${categoryNo}`}
                 section={section}

@@ -1,6 +1,6 @@
 import { I18nContext, useStore } from 'ra-core';
 import { type ReactNode, useEffect } from 'react';
-import { i18nProviders } from './provider.ts';
+import { useI18nProviderOf } from './provider.ts';
 
 /** Gives every page its language, keeps `<html lang>` in step. */
 export function Languages({ children }: { children: ReactNode }) {
@@ -9,5 +9,5 @@ export function Languages({ children }: { children: ReactNode }) {
   useEffect(() => {
     document.documentElement.lang = locale === 'en' ? 'en' : 'zh-CN';
   }, [locale]);
-  return <I18nContext.Provider value={i18nProviders[locale]}>{children}</I18nContext.Provider>;
+  return <I18nContext.Provider value={useI18nProviderOf(locale)}>{children}</I18nContext.Provider>;
 }

@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
-import { useStore } from 'ra-core';
 import { useLanguage } from '../i18n/bilingual.ts';
+import { useSetLanguage } from '../i18n/provider.ts';
 import { queryClient } from '../providers/client.ts';
 import { ME_KEY, type Me } from '../providers/me.ts';
 import { api } from '../providers/request.ts';
@@ -8,10 +8,10 @@ import { api } from '../providers/request.ts';
 /** 中文 ⇄ English. For a person who is signed in the choice also holds for mails. */
 export function LanguageSwitch() {
   const language = useLanguage();
-  const [, setLocale] = useStore<string>('locale', 'zh');
+  const setLanguage = useSetLanguage();
   const other = language === 'zh' ? 'en' : 'zh';
   const change = () => {
-    setLocale(other);
+    void setLanguage(other);
     const me = queryClient.getQueryData<Me | null>(ME_KEY);
     if (me) {
       api
