@@ -5,15 +5,8 @@ import CardContent from '@mui/material/CardContent';
 import FormControl from '@mui/material/FormControl';
 import InputLabel from '@mui/material/InputLabel';
 import Link from '@mui/material/Link';
-import Paper from '@mui/material/Paper';
 import Select from '@mui/material/Select';
 import Stack from '@mui/material/Stack';
-import Table from '@mui/material/Table';
-import TableBody from '@mui/material/TableBody';
-import TableCell from '@mui/material/TableCell';
-import TableContainer from '@mui/material/TableContainer';
-import TableHead from '@mui/material/TableHead';
-import TableRow from '@mui/material/TableRow';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import useMediaQuery from '@mui/material/useMediaQuery';
@@ -26,6 +19,7 @@ import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { formatDeadline } from '../i18n/instants.ts';
 import { useWord } from '../i18n/words.ts';
 import { Busy, Empty, Page, ProblemAlert } from '../layout/Page.tsx';
+import { PlainTable } from '../layout/PlainTable.tsx';
 import { RehearsalMark } from '../layout/RehearsalMark.tsx';
 import { StatusChip } from '../layout/StatusChip.tsx';
 import { useMoved } from '../providers/events.ts';
@@ -95,38 +89,33 @@ function Rows({ items }: { items: readonly ApplicationSummary[] }) {
   const translate = useTranslate();
   const bilingual = useBilingual();
   return (
-    <TableContainer component={Paper} tabIndex={0} role="region" aria-label={translate('application.many')}>
-      <Table size="small">
-        <TableHead>
-          <TableRow>
-            {['project', 'status', 'category', 'lead', 'round', 'next', 'receipt'].map((key) => (
-              <TableCell key={key}>{translate(`application.list.${key}`)}</TableCell>
-            ))}
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {items.map((item) => (
-            <TableRow key={item.id} hover>
-              <TableCell component="th" scope="row">
-                <Name item={item} />
-              </TableCell>
-              <TableCell>
-                <StatusChip kind="application" status={item.status} />
-              </TableCell>
-              <TableCell>{`${item.categoryNo}. ${bilingual(item.categoryName)}`}</TableCell>
-              <TableCell>{item.leadName}</TableCell>
-              <TableCell>
-                {bilingual(item.roundTitle)} {item.rehearsal && <RehearsalMark />}
-              </TableCell>
-              <TableCell>
-                <Due item={item} />
-              </TableCell>
-              <TableCell>{item.receiptNo ?? '—'}</TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
-    </TableContainer>
+    <PlainTable
+      caption={translate('application.many')}
+      rows={items}
+      rowKey={({ id }) => id}
+      columns={[
+        { label: translate('application.list.project'), render: (item) => <Name item={item} /> },
+        {
+          label: translate('application.list.status'),
+          render: ({ status }) => <StatusChip kind="application" status={status} />,
+        },
+        {
+          label: translate('application.list.category'),
+          render: ({ categoryNo, categoryName }) => `${categoryNo}. ${bilingual(categoryName)}`,
+        },
+        { label: translate('application.list.lead'), render: ({ leadName }) => leadName },
+        {
+          label: translate('application.list.round'),
+          render: ({ roundTitle, rehearsal }) => (
+            <>
+              {bilingual(roundTitle)} {rehearsal && <RehearsalMark />}
+            </>
+          ),
+        },
+        { label: translate('application.list.next'), render: (item) => <Due item={item} /> },
+        { label: translate('application.list.receipt'), render: ({ receiptNo }) => receiptNo ?? '—' },
+      ]}
+    />
   );
 }
 

@@ -22,24 +22,20 @@ function PartyTable({ view }: { view: ApplicationView }) {
       rows={liveParties(view)}
       rowKey={({ enterpriseId }) => enterpriseId}
       columns={[
-        { key: 'name', label: translate('application.party.name'), render: ({ name }) => name },
+        { label: translate('application.party.name'), render: ({ name }) => name },
         {
-          key: 'role',
           label: translate('application.party.roleColumn'),
           render: ({ role, kind }) => `${translate(`application.party.${role}`)} · ${word('enterpriseKind', kind)}`,
         },
         {
-          key: 'identifier',
           label: translate('application.party.identifier'),
           render: ({ identifier }) => identifier,
         },
         {
-          key: 'share',
           label: translate('application.party.shareColumn'),
           render: ({ shareBp }) => `${bpToPercent(shareBp)} %`,
         },
         {
-          key: 'signature',
           label: translate('application.party.signature'),
           render: ({ signedAt, signerName }) =>
             signedAt

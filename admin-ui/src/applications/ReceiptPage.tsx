@@ -1,6 +1,5 @@
 import CheckCircleIcon from '@mui/icons-material/CheckCircle';
 import DownloadIcon from '@mui/icons-material/Download';
-import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Card from '@mui/material/Card';
 import CardContent from '@mui/material/CardContent';
@@ -12,6 +11,7 @@ import { Navigate, Link as RouterLink, useParams } from 'react-router';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { useJoined } from '../i18n/joined.ts';
 import { formatInstant } from '../i18n/instants.ts';
+import { Definition, DefinitionList } from '../layout/DefinitionList.tsx';
 import { Busy, Page, ProblemAlert } from '../layout/Page.tsx';
 import { RehearsalMark } from '../layout/RehearsalMark.tsx';
 import { Timeline } from '../timeline/Timeline.tsx';
@@ -46,27 +46,13 @@ export default function ReceiptPage() {
             <CheckCircleIcon aria-hidden />
             <Typography sx={{ fontWeight: 700 }}>{translate('application.receipt.recorded')}</Typography>
           </Stack>
-          <Box
-            component="dl"
-            sx={{
-              m: 0,
-              display: 'grid',
-              gridTemplateColumns: { xs: '1fr', sm: '10rem 1fr' },
-              columnGap: 2,
-              rowGap: 0.5,
-            }}
-          >
+          <DefinitionList termWidth="10rem" sx={{ '& dd': { fontWeight: 600 } }}>
             {facts.map(([term, value]) => (
-              <Box key={term} sx={{ display: 'contents' }}>
-                <Typography component="dt" variant="body2" color="text.secondary">
-                  {term}
-                </Typography>
-                <Typography component="dd" variant="body2" sx={{ m: 0, mb: { xs: 1, sm: 0 }, fontWeight: 600 }}>
-                  {value}
-                </Typography>
-              </Box>
+              <Definition key={term} term={term}>
+                {value}
+              </Definition>
             ))}
-          </Box>
+          </DefinitionList>
           {view.frozen && <Hash value={view.frozen.sha256} />}
           <Stack direction="row" spacing={1} useFlexGap sx={{ mt: 2, flexWrap: 'wrap' }}>
             <Button

@@ -71,7 +71,6 @@ export default function ChainListPage() {
                 rowKey={({ id }) => id}
                 columns={[
                   {
-                    key: 'case',
                     label: translate('audit.case'),
                     render: ({ id, label, kind: of }) => (
                       <Link component={RouterLink} to={`/desk/audit/${id}`}>
@@ -79,21 +78,18 @@ export default function ChainListPage() {
                       </Link>
                     ),
                   },
-                  { key: 'kind', label: translate('audit.kind'), render: (row) => word('caseKind', row.kind) },
+                  { label: translate('audit.kind'), render: (row) => word('caseKind', row.kind) },
                   {
-                    key: 'facts',
                     label: translate('audit.facts'),
                     render: ({ version, sealedVersion }) =>
                       translate('audit.sealedOf', { sealed: sealedVersion, all: version }),
                   },
-                  { key: 'last', label: translate('audit.last'), render: ({ lastKind }) => word('factKind', lastKind) },
+                  { label: translate('audit.last'), render: ({ lastKind }) => word('factKind', lastKind) },
                   {
-                    key: 'at',
                     label: translate('audit.at'),
                     render: ({ lastAt }) => formatInstant(lastAt, language, { seconds: true }),
                   },
                   {
-                    key: 'head',
                     label: translate('audit.head'),
                     render: ({ headHash }) => (
                       <Typography component="code" variant="body2" sx={{ fontFamily: 'monospace' }}>

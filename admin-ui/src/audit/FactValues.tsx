@@ -10,6 +10,7 @@ import { bytesText } from '../i18n/bytes.ts';
 import { factTexts } from '../i18n/factTexts.ts';
 import { formatDay, formatInstant } from '../i18n/instants.ts';
 import { useJoined } from '../i18n/joined.ts';
+import { Definition, DefinitionList } from '../layout/DefinitionList.tsx';
 import { useOutcomeName } from '../tasks/words.ts';
 
 /** Where the words of a member's keys stand, most likely first. */
@@ -99,28 +100,15 @@ export function FactValues({ payload, names }: { payload: Record<string, unknown
   };
   const step = typeof payload.step === 'string' ? payload.step : '';
   return (
-    <Box
-      component="dl"
-      sx={{
-        m: 0,
-        my: 0.5,
-        display: 'grid',
-        gridTemplateColumns: { xs: '1fr', sm: '10em minmax(0, 1fr)' },
-        columnGap: 2,
-        rowGap: 0.25,
-        '& dt': { color: 'text.secondary', fontSize: '0.9rem', mt: { xs: 0.5, sm: 0 } },
-        '& dd': { m: 0, minWidth: 0, overflowWrap: 'anywhere' },
-        '& code': { fontSize: '0.8rem' },
-      }}
+    <DefinitionList
+      termWidth="10em"
+      sx={{ my: 0.5, rowGap: 0.25, '& dt': { fontSize: '0.9rem' }, '& code': { fontSize: '0.8rem' } }}
     >
       {Object.entries(payload).map(([member, value]) => (
-        <Box key={member} sx={{ display: 'contents' }}>
-          <dt>{label(member, value)}</dt>
-          <dd>
-            <FactValue value={value} name={member} names={names} step={step} />
-          </dd>
-        </Box>
+        <Definition key={member} term={label(member, value)}>
+          <FactValue value={value} name={member} names={names} step={step} />
+        </Definition>
       ))}
-    </Box>
+    </DefinitionList>
   );
 }

@@ -32,21 +32,18 @@ export function Seals() {
                 rows={items}
                 rowKey={({ id }) => String(id)}
                 columns={[
-                  { key: 'no', label: translate('audit.no'), render: ({ id }) => id },
+                  { label: translate('audit.no'), render: ({ id }) => id },
                   {
-                    key: 'at',
                     label: translate('audit.at'),
                     render: ({ sealedAt }) => formatInstant(sealedAt, language, { seconds: true }),
                   },
-                  { key: 'chains', label: translate('audit.chains'), align: 'right', render: ({ chains }) => chains },
+                  { label: translate('audit.chains'), number: true, render: ({ chains }) => chains },
                   {
-                    key: 'facts',
                     label: translate('audit.factsTotal'),
-                    align: 'right',
+                    number: true,
                     render: ({ factsTotal }) => factsTotal,
                   },
                   {
-                    key: 'root',
                     label: translate('audit.root'),
                     render: ({ root }) => (
                       <Typography component="code" variant="body2" sx={{ fontFamily: 'monospace' }}>

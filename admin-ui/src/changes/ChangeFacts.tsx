@@ -16,9 +16,9 @@ export function ChangeFacts({ change }: { change: ChangeView }) {
   const language = useLanguage();
   const at = (instant: string) => formatInstant(instant, language);
   const share = (when: 'before' | 'after'): Column<ChangeView['shares'][number]> => ({
-    key: when,
     label: translate(`joint.change.${when}`),
     render: (party) => percent(party[`${when}Bp`]),
+    number: true,
   });
   const deadline =
     change.status === 'confirming' ? change.confirmBy : change.status === 'deciding' ? change.dueAt : null;
@@ -49,11 +49,13 @@ export function ChangeFacts({ change }: { change: ChangeView }) {
         </Typography>
       )}
       <PlainTable
+        bare
+        narrow
         caption={translate('joint.change.shares')}
         rows={change.shares}
         rowKey={({ enterpriseId }) => enterpriseId}
         columns={[
-          { key: 'name', label: translate('application.party.name'), render: ({ name }) => name },
+          { label: translate('application.party.name'), render: ({ name }) => name },
           // Shares before are known as long as they stand.
           ...(isOpenChange(change.status) ? [share('before')] : []),
           share('after'),

@@ -119,7 +119,6 @@ function Records({ items, manages, onRevoked }: RecordsProps) {
   const language = useLanguage();
   const columns: Column<CreditRecord>[] = [
     {
-      key: 'name',
       label: translate('vocabulary.field.name'),
       minWidth: 180,
       render: ({ name, identifier, enterprise }) => (
@@ -137,12 +136,10 @@ function Records({ items, manages, onRevoked }: RecordsProps) {
       ),
     },
     {
-      key: 'kind',
       label: translate('credit.kind'),
       render: ({ kind }) => <StatusChip status={kind} kind="creditKind" />,
     },
     {
-      key: 'state',
       label: translate('credit.validity'),
       minWidth: 150,
       render: ({ state, validFrom, validTo, revokedAt, revokedBy, revokeReason }) => (
@@ -165,7 +162,6 @@ function Records({ items, manages, onRevoked }: RecordsProps) {
       ),
     },
     {
-      key: 'reason',
       label: translate('credit.reason'),
       minWidth: 200,
       render: ({ reason, source, documentNo }) => (
@@ -176,7 +172,6 @@ function Records({ items, manages, onRevoked }: RecordsProps) {
       ),
     },
     {
-      key: 'entered',
       label: translate('credit.entered'),
       render: ({ enteredBy, enteredAt }) => (
         <>
@@ -188,7 +183,6 @@ function Records({ items, manages, onRevoked }: RecordsProps) {
   ];
   if (manages) {
     columns.push({
-      key: 'act',
       label: translate('credit.act'),
       render: (record) => (record.state === 'revoked' ? '—' : <RevokeRecord record={record} onRevoked={onRevoked} />),
     });

@@ -99,14 +99,13 @@ function Judged({ name, judged }: { name: string; judged: CreditImport }) {
           rows={faults.slice(0, SHOWN)}
           rowKey={({ line, column, rule }) => `${line} ${column} ${rule}`}
           columns={[
-            { key: 'line', label: translate('credit.line'), render: ({ line }) => line },
+            { label: translate('credit.line'), render: ({ line }) => line },
             {
-              key: 'column',
               label: translate('credit.column'),
               render: ({ column }) => (column ? translate(`credit.field.${column}`) : '—'),
             },
-            { key: 'rule', label: translate('credit.fault'), render: ({ rule }) => translate(`problem.rule.${rule}`) },
-            { key: 'value', label: translate('credit.value'), render: ({ value }) => value || '—' },
+            { label: translate('credit.fault'), render: ({ rule }) => translate(`problem.rule.${rule}`) },
+            { label: translate('credit.value'), render: ({ value }) => value || '—' },
           ]}
         />
       ) : null}

@@ -30,25 +30,21 @@ export function ChangeTable({ changes }: { changes: readonly DesignChange[] }) {
             rowKey={({ kind, pointer }) => `${kind} ${pointer}`}
             columns={[
               {
-                key: 'what',
                 label: translate('design.change.what'),
                 minWidth: 180,
                 render: ({ steps }) => path(steps),
               },
               {
-                key: 'kind',
                 label: translate('design.change.kind'),
                 minWidth: 90,
                 render: ({ kind }) => translate(`design.changeKind.${kind}`),
               },
               {
-                key: 'before',
                 label: translate('design.change.before'),
                 minWidth: 160,
                 render: ({ before, pointer }) => <ValueWords value={before} name={pointer} />,
               },
               {
-                key: 'after',
                 label: translate('design.change.after'),
                 minWidth: 160,
                 render: ({ after, pointer }) => <ValueWords value={after} name={pointer} />,

@@ -106,15 +106,13 @@ export function RuleTrial() {
             rows={verdicts}
             rowKey={(row) => `${verdicts.indexOf(row)}`}
             columns={[
-              { key: 'rule', label: translate('design.noun.rule'), render: (row) => text(row.message) || row.key },
+              { label: translate('design.noun.rule'), render: (row) => text(row.message) || row.key },
               {
-                key: 'verdict',
                 label: translate('design.trial.verdict'),
                 minWidth: 120,
                 render: (row) => <StatusChip kind="verdict" status={row.verdict} />,
               },
               {
-                key: 'why',
                 label: translate('design.trial.why'),
                 render: (row) => row.error ?? (row.missing.length > 0 ? <code>{row.missing.join(', ')}</code> : '—'),
               },

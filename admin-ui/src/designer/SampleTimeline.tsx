@@ -58,16 +58,14 @@ export function SampleTimeline({ policy }: { policy: RoundPolicy }) {
           rows={steps}
           rowKey={(step) => `${steps.indexOf(step)}`}
           columns={[
-            { key: 'step', label: translate('design.timeline.step'), render: name },
+            { label: translate('design.timeline.step'), render: name },
             {
-              key: 'days',
               label: translate('design.field.workingDays'),
-              align: 'right',
+              number: true,
               render: ({ workingDays }) => workingDays ?? '—',
             },
-            { key: 'from', label: translate('design.timeline.from'), render: ({ from }) => formatDay(from, language) },
+            { label: translate('design.timeline.from'), render: ({ from }) => formatDay(from, language) },
             {
-              key: 'to',
               label: translate('design.timeline.to'),
               render: ({ to, provisional }) =>
                 `${formatDay(to, language)}${provisional ? ` ${translate('design.timeline.provisional')}` : ''}`,

@@ -83,7 +83,6 @@ function Rows({ items, onRevoked }: { items: CertificateRow[]; onRevoked: () => 
   const mayRevoke = useAllowed()('certificate.revoke');
   const columns: Column<CertificateRow>[] = [
     {
-      key: 'number',
       label: translate('documents.number'),
       minWidth: 190,
       render: ({ number, issuedAt, rehearsal }) => (
@@ -97,7 +96,6 @@ function Rows({ items, onRevoked }: { items: CertificateRow[]; onRevoked: () => 
       ),
     },
     {
-      key: 'holder',
       label: translate('documents.register.holder'),
       minWidth: 220,
       render: ({ parties, projectName, applicationId, number }) => (
@@ -112,7 +110,6 @@ function Rows({ items, onRevoked }: { items: CertificateRow[]; onRevoked: () => 
       ),
     },
     {
-      key: 'round',
       label: translate('documents.register.round'),
       minWidth: 160,
       render: ({ roundTitle, category }) => (
@@ -123,7 +120,6 @@ function Rows({ items, onRevoked }: { items: CertificateRow[]; onRevoked: () => 
       ),
     },
     {
-      key: 'state',
       label: translate('documents.register.state'),
       minWidth: 140,
       render: ({ state, revoked }) => (
@@ -141,7 +137,6 @@ function Rows({ items, onRevoked }: { items: CertificateRow[]; onRevoked: () => 
   ];
   if (mayRevoke) {
     columns.push({
-      key: 'act',
       label: translate('documents.register.act'),
       render: ({ applicationId, number, state }) =>
         state === 'revoked' ? (

@@ -1,9 +1,9 @@
-import Box from '@mui/material/Box';
 import { useTranslate } from 'ra-core';
 import { moneyWords } from '../form/money-words.ts';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { formatDay } from '../i18n/instants.ts';
 import { useWord } from '../i18n/words.ts';
+import { Definition, DefinitionList } from '../layout/DefinitionList.tsx';
 import { type EnterpriseProfile, type EnterpriseView, useBodies } from './replies.ts';
 
 /** The profile to read. */
@@ -55,23 +55,12 @@ export function EnterpriseDetails({ view }: { view: EnterpriseView }) {
     ],
   ];
   return (
-    <Box
-      component="dl"
-      sx={{
-        m: 0,
-        display: 'grid',
-        gridTemplateColumns: { xs: '1fr', sm: '13em 1fr' },
-        rowGap: { xs: 0, sm: 0.75 },
-        '& dt': { color: 'text.secondary' },
-        '& dd': { m: 0, mb: { xs: 1, sm: 0 } },
-      }}
-    >
+    <DefinitionList termWidth="13em">
       {rows.map(([key, value]) => (
-        <Box key={key} sx={{ display: 'contents' }}>
-          <dt>{translate(`vocabulary.field.${key}`)}</dt>
-          <dd>{value === '' ? '—' : value}</dd>
-        </Box>
+        <Definition key={key} term={translate(`vocabulary.field.${key}`)}>
+          {value === '' ? '—' : value}
+        </Definition>
       ))}
-    </Box>
+    </DefinitionList>
   );
 }

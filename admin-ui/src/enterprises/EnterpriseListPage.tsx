@@ -80,7 +80,6 @@ export default function EnterpriseListPage() {
                 rowKey={({ id }) => id}
                 columns={[
                   {
-                    key: 'name',
                     label: translate('vocabulary.field.name'),
                     render: ({ id, name }) => (
                       <Link component={RouterLink} to={`/desk/enterprises/${id}`}>
@@ -89,22 +88,18 @@ export default function EnterpriseListPage() {
                     ),
                   },
                   {
-                    key: 'identifier',
                     label: translate('vocabulary.field.identifier'),
                     render: ({ identifier }) => identifier.value,
                   },
                   {
-                    key: 'kind',
                     label: translate('vocabulary.field.kind'),
                     render: (row) => word('enterpriseKind', row.kind),
                   },
                   {
-                    key: 'body',
                     label: translate('vocabulary.field.recommendingBodyId'),
                     render: ({ recommendingBody }) => bilingual(recommendingBody.name),
                   },
                   {
-                    key: 'override',
                     label: translate('enterprise.list.override'),
                     render: ({ identifier }) =>
                       identifier.override === null

@@ -49,20 +49,17 @@ function Team({ id, owner }: { id: string; owner: boolean }) {
             rowKey={({ userId }) => userId}
             columns={[
               {
-                key: 'name',
                 label: translate('account.name'),
                 render: ({ name, userId }) => (userId === user.id ? translate('enterprise.team.you', { name }) : name),
               },
-              { key: 'email', label: translate('account.email'), render: ({ email }) => email },
+              { label: translate('account.email'), render: ({ email }) => email },
               {
-                key: 'roles',
                 label: translate('vocabulary.field.roles'),
                 render: ({ roles }) => joined(roles.map((role) => word('role', role))),
               },
               ...(owner
                 ? [
                     {
-                      key: 'acts',
                       label: translate('enterprise.team.acts'),
                       render: (member: Member) => (
                         <Stack direction="row" spacing={1}>
@@ -100,17 +97,15 @@ function Team({ id, owner }: { id: string; owner: boolean }) {
                 rows={invitations}
                 rowKey={(invitation) => invitation.id}
                 columns={[
-                  { key: 'email', label: translate('account.email'), render: ({ email }) => email },
-                  { key: 'role', label: translate('vocabulary.field.role'), render: ({ role }) => word('role', role) },
+                  { label: translate('account.email'), render: ({ email }) => email },
+                  { label: translate('vocabulary.field.role'), render: ({ role }) => word('role', role) },
                   {
-                    key: 'at',
                     label: translate('enterprise.team.invitedAt'),
                     render: ({ invitedAt }) => formatInstant(invitedAt, language),
                   },
                   ...(owner
                     ? [
                         {
-                          key: 'acts',
                           label: translate('enterprise.team.acts'),
                           render: (invitation: Members['invitations'][number]) => (
                             <Button

@@ -73,7 +73,6 @@ export function QueueHome() {
               rowKey={({ id }) => id}
               columns={[
                 {
-                  key: 'name',
                   label: translate('shell.home.task'),
                   render: (task) => (
                     <Link component={RouterLink} to={`/desk/tasks/${task.id}`}>
@@ -81,9 +80,8 @@ export function QueueHome() {
                     </Link>
                   ),
                 },
-                { key: 'step', label: translate('shell.home.step'), render: (task) => word('step', task.step) },
+                { label: translate('shell.home.step'), render: (task) => word('step', task.step) },
                 {
-                  key: 'due',
                   label: translate('shell.home.due'),
                   render: (task) => (
                     <WorkingDaysLeft dueAt={task.dueAt} now={task.now} provisional={task.dueProvisional} />

@@ -44,7 +44,6 @@ export function RoundsHome() {
               rowKey={({ id }) => id}
               columns={[
                 {
-                  key: 'title',
                   label: translate('shell.home.round'),
                   render: ({ id, title, rehearsal }) => (
                     <>
@@ -56,19 +55,16 @@ export function RoundsHome() {
                   ),
                 },
                 {
-                  key: 'status',
                   label: translate('shell.home.status'),
                   render: ({ status }) => <StatusChip status={status} kind="round" />,
                 },
                 {
-                  key: 'closes',
                   label: translate('vocabulary.field.closesAt'),
                   render: ({ closesAt }) => formatDeadline(closesAt, language) || '—',
                 },
                 {
-                  key: 'applications',
                   label: translate('shell.home.applications'),
-                  align: 'right',
+                  number: true,
                   render: ({ applications }) => applications,
                 },
               ]}

@@ -66,18 +66,15 @@ export default function InvariantsPage() {
                 rowKey={({ id }) => id}
                 columns={[
                   {
-                    key: 'when',
                     label: translate('operator.invariants.when'),
                     render: ({ startedAt }) => formatInstant(startedAt, language, { seconds: true }),
                   },
                   {
-                    key: 'occasion',
                     label: translate('operator.invariants.occasion'),
                     render: ({ occasion, actor }) =>
                       translate(`operator.invariants.${occasion}`, { name: actor ?? '—' }),
                   },
                   {
-                    key: 'result',
                     label: translate('operator.invariants.result'),
                     render: ({ broken, finishedAt }) =>
                       broken === 0
@@ -88,7 +85,6 @@ export default function InvariantsPage() {
                           }),
                   },
                   {
-                    key: 'go',
                     label: translate('shell.details'),
                     render: ({ id, startedAt }) => (
                       <Button

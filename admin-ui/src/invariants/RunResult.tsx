@@ -30,12 +30,10 @@ export function RunResult({ run }: { run: InvariantRun }) {
         rowKey={({ name }) => name}
         columns={[
           {
-            key: 'rule',
             label: translate('operator.invariants.rule'),
             render: ({ name }) => translate(`operator.invariants.check.${name}`),
           },
           {
-            key: 'state',
             label: translate('operator.invariants.state'),
             render: ({ violations, error, tookMs }) => (
               <>
@@ -53,7 +51,6 @@ export function RunResult({ run }: { run: InvariantRun }) {
             ),
           },
           {
-            key: 'examples',
             label: translate('operator.invariants.examples'),
             render: ({ examples, violations }) =>
               examples.length === 0 ? (

@@ -7,60 +7,86 @@ import TableContainer from '@mui/material/TableContainer';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { type ReactNode, useId } from 'react';
+import { Fragment, type ReactNode, useId } from 'react';
 import { RowCards } from './RowCards.tsx';
 
 export type Column<T> = {
-  key: string;
+  /** Heads the column, and stands beside the value on a phone; no two of a table are alike. */
   label: string;
   render: (row: T) => ReactNode;
-  align?: 'left' | 'right';
+  /** Figures: to the right, on one line. */
+  number?: boolean;
+  /** Names the row; the first column where none does. */
+  head?: boolean;
   minWidth?: number;
 };
-type Props<T> = { caption: string; columns: Column<T>[]; rows: readonly T[]; rowKey: (row: T) => string };
+type Props<T> = {
+  caption: string;
+  columns: readonly Column<T>[];
+  rows: readonly T[];
+  rowKey: (row: T) => string | number;
+  /** Stands in a frame already and gets none of its own. */
+  bare?: boolean;
+  /** So few and short columns that they fit on a phone side by side. */
+  narrow?: boolean;
+  /** Stands across the table before this row. */
+  before?: (row: T) => ReactNode;
+};
 
-/** A table on a desktop, one card a row on a phone. The first column names the row. */
-export function PlainTable<T>({ caption, columns, rows, rowKey }: Props<T>) {
+/** A table on a desktop, one card a row on a phone. */
+export function PlainTable<T>({ caption, columns, rows, rowKey, bare = false, narrow = false, before }: Props<T>) {
   const id = useId();
   const phone = useMediaQuery(useTheme().breakpoints.down('sm'));
-  if (phone) {
+  if (phone && !narrow) {
     const cards = rows.map((row) => ({
       key: rowKey(row),
       fields: columns.map(({ label, render }) => ({ label, value: render(row) })),
+      before: before?.(row),
     }));
     return <RowCards label={caption} rows={cards} />;
   }
+  const named = columns.find(({ head }) => head) ?? columns[0];
   return (
-    <TableContainer component={Paper} tabIndex={0} role="region" aria-labelledby={id}>
+    <TableContainer {...(bare ? {} : { component: Paper })} tabIndex={0} role="region" aria-labelledby={id}>
       <Table>
         <caption id={id} className="visually-hidden">
           {caption}
         </caption>
         <TableHead>
           <TableRow>
-            {columns.map(({ key, label, align, minWidth }) => (
-              <TableCell key={key} scope="col" align={align} sx={{ minWidth }}>
+            {columns.map(({ label, number, minWidth }) => (
+              <TableCell key={label} scope="col" align={number ? 'right' : 'left'} sx={{ minWidth }}>
                 {label}
               </TableCell>
             ))}
           </TableRow>
         </TableHead>
         <TableBody>
-          {rows.map((row) => (
-            <TableRow key={rowKey(row)} hover>
-              {columns.map(({ key, render, align }, no) =>
-                no === 0 ? (
-                  <TableCell key={key} component="th" scope="row" align={align}>
-                    {render(row)}
-                  </TableCell>
-                ) : (
-                  <TableCell key={key} align={align}>
-                    {render(row)}
-                  </TableCell>
-                ),
-              )}
-            </TableRow>
-          ))}
+          {rows.map((row) => {
+            const across = before?.(row);
+            return (
+              <Fragment key={rowKey(row)}>
+                {across ? (
+                  <TableRow>
+                    <TableCell colSpan={columns.length} sx={{ p: 0, border: 0 }}>
+                      {across}
+                    </TableCell>
+                  </TableRow>
+                ) : null}
+                <TableRow hover>
+                  {columns.map((column) => (
+                    <TableCell
+                      key={column.label}
+                      {...(column === named ? { component: 'th', scope: 'row' } : {})}
+                      {...(column.number ? { align: 'right', sx: { whiteSpace: 'nowrap' } } : {})}
+                    >
+                      {column.render(row)}
+                    </TableCell>
+                  ))}
+                </TableRow>
+              </Fragment>
+            );
+          })}
         </TableBody>
       </Table>
     </TableContainer>

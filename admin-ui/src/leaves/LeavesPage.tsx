@@ -107,7 +107,6 @@ function Leaves({ items, onRevoked }: { items: Leave[]; onRevoked: () => Promise
       rowKey={({ id }) => id}
       columns={[
         {
-          key: 'person',
           label: translate('vocabulary.field.userId'),
           render: ({ person, role, body }) => (
             <>
@@ -118,9 +117,8 @@ function Leaves({ items, onRevoked }: { items: Leave[]; onRevoked: () => Promise
             </>
           ),
         },
-        { key: 'deputy', label: translate('vocabulary.field.deputyId'), render: ({ deputy }) => deputy.name },
+        { label: translate('vocabulary.field.deputyId'), render: ({ deputy }) => deputy.name },
         {
-          key: 'period',
           label: translate('supervision.leaves.period'),
           render: ({ startsOn, endsOn, state, openTasks }) => (
             <>
@@ -137,7 +135,6 @@ function Leaves({ items, onRevoked }: { items: Leave[]; onRevoked: () => Promise
           ),
         },
         {
-          key: 'reason',
           label: translate('vocabulary.field.reason'),
           render: ({ reason, enteredBy, enteredAt, revokedBy, revokedAt, revokeReason }) => (
             <>
@@ -155,7 +152,6 @@ function Leaves({ items, onRevoked }: { items: Leave[]; onRevoked: () => Promise
           ),
         },
         {
-          key: 'act',
           label: translate('credit.act'),
           render: (leave) => (mayRevoke(leave) ? <RevokeLeave leave={leave} onRevoked={onRevoked} /> : '—'),
         },

@@ -51,9 +51,8 @@ export function Bounces() {
               rows={items}
               rowKey={({ email }) => email}
               columns={[
-                { key: 'email', label: translate('account.email'), render: ({ email }) => email },
+                { label: translate('account.email'), render: ({ email }) => email },
                 {
-                  key: 'who',
                   label: translate('mail.bouncing.who'),
                   render: ({ userId, name }) =>
                     userId === null ? (
@@ -65,12 +64,10 @@ export function Bounces() {
                     ),
                 },
                 {
-                  key: 'since',
                   label: translate('mail.bouncing.since'),
                   render: ({ since }) => formatInstant(since, language),
                 },
                 {
-                  key: 'said',
                   label: translate('mail.bouncing.diagnostic'),
                   render: ({ source, diagnostic }) => (
                     <>
@@ -81,9 +78,8 @@ export function Bounces() {
                     </>
                   ),
                 },
-                { key: 'held', label: translate('mail.bouncing.held'), align: 'right', render: ({ held }) => held },
+                { label: translate('mail.bouncing.held'), number: true, render: ({ held }) => held },
                 {
-                  key: 'acts',
                   label: translate('enterprise.team.acts'),
                   render: (row) => (
                     <Button

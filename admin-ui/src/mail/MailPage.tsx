@@ -91,10 +91,9 @@ export default function MailPage() {
                 rows={items}
                 rowKey={({ id }) => id}
                 columns={[
-                  { key: 'subject', label: translate('operations.mail.subject'), render: ({ subject }) => subject },
-                  { key: 'email', label: translate('account.email'), render: ({ email }) => email },
+                  { label: translate('operations.mail.subject'), render: ({ subject }) => subject },
+                  { label: translate('account.email'), render: ({ email }) => email },
                   {
-                    key: 'status',
                     label: translate('shell.home.status'),
                     render: ({ status: of, leavesAt }) => (
                       <>
@@ -108,7 +107,6 @@ export default function MailPage() {
                     ),
                   },
                   {
-                    key: 'attempts',
                     label: translate('operations.mail.attempts'),
                     render: ({ attempts, error }) => (
                       <>
@@ -122,12 +120,10 @@ export default function MailPage() {
                     ),
                   },
                   {
-                    key: 'at',
                     label: translate('operations.mail.createdAt'),
                     render: ({ createdAt }) => formatInstant(createdAt, language),
                   },
                   {
-                    key: 'acts',
                     label: translate('enterprise.team.acts'),
                     minWidth: 150,
                     render: (mail) => (

@@ -25,7 +25,6 @@ export default function TemplateListPage() {
             rowKey={({ template }) => template}
             columns={[
               {
-                key: 'subject',
                 label: translate('mail.template.subject'),
                 render: ({ template, subject }) => (
                   <Link component={RouterLink} to={`/desk/message-templates/${template}`}>
@@ -34,12 +33,10 @@ export default function TemplateListPage() {
                 ),
               },
               {
-                key: 'when',
                 label: translate('operations.mail.title'),
                 render: ({ byChoice }) => translate(byChoice ? 'mail.template.byChoice' : 'mail.template.atOnce'),
               },
               {
-                key: 'state',
                 label: translate('mail.template.state'),
                 render: ({ edited, composed }) =>
                   composed

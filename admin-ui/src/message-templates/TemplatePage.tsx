@@ -38,7 +38,6 @@ export default function TemplatePage() {
             rowKey={({ name }) => name}
             columns={[
               {
-                key: 'name',
                 label: translate('mail.template.name'),
                 render: ({ name, required }) => (
                   <>
@@ -48,7 +47,6 @@ export default function TemplatePage() {
                 ),
               },
               {
-                key: 'sample',
                 label: translate('mail.template.sample'),
                 render: ({ sample }) => (
                   <Box component="span" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>

@@ -63,7 +63,6 @@ function Objections({ title, path, empty }: { title: string; path: string; empty
                 rowKey={({ id }) => id}
                 columns={[
                   {
-                    key: 'no',
                     label: translate('objection.no'),
                     render: ({ id, no }) => (
                       <Link component={RouterLink} to={`/desk/objections/${id}`}>
@@ -72,7 +71,6 @@ function Objections({ title, path, empty }: { title: string; path: string; empty
                     ),
                   },
                   {
-                    key: 'line',
                     label: translate('objection.about'),
                     render: ({ categoryNo, categoryName, projectName, roundTitle }) => (
                       <>
@@ -84,17 +82,14 @@ function Objections({ title, path, empty }: { title: string; path: string; empty
                     ),
                   },
                   {
-                    key: 'status',
                     label: translate('objection.status'),
                     render: ({ status }) => <StatusChip status={status} kind="objection" />,
                   },
                   {
-                    key: 'filed',
                     label: translate('objection.filedAt'),
                     render: ({ filedAt }) => formatInstant(filedAt, language),
                   },
                   {
-                    key: 'due',
                     label: translate('objection.due'),
                     render: ({ status, dueAt, decidedAt }) =>
                       status === 'open' && dueAt ? (
@@ -104,7 +99,6 @@ function Objections({ title, path, empty }: { title: string; path: string; empty
                       ),
                   },
                   {
-                    key: 'handler',
                     label: translate('objection.handler'),
                     render: ({ handlerName }) => handlerName ?? '—',
                   },

@@ -14,6 +14,7 @@ import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { useJoined } from '../i18n/joined.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { WorkingDaysLeft } from '../layout/Countdown.tsx';
+import { Definition, DefinitionList } from '../layout/DefinitionList.tsx';
 import { Page, ProblemAlert } from '../layout/Page.tsx';
 import { RehearsalMark } from '../layout/RehearsalMark.tsx';
 import { Reply } from '../layout/Reply.tsx';
@@ -71,32 +72,39 @@ function Course({ view }: { view: ObjectionView }) {
   const language = useLanguage();
   return (
     <Part title={translate('objection.course')}>
-      <Facts
-        rows={[
-          [translate('objection.status'), <StatusChip key="s" status={view.status} kind="objection" />],
-          [
-            translate('objection.about'),
-            <>
-              {view.categoryNo}. {bilingual(view.categoryName)} · {view.projectName ?? translate('objection.leftOpen')}{' '}
-              {view.noticeId ? (
-                <Link component={RouterLink} to={`/notices/${view.noticeId}`}>
-                  {translate('objection.notice')}
-                </Link>
-              ) : null}
-            </>,
-          ],
-          [translate('objection.parties'), joined(view.parties) || '—'],
-          [translate('objection.filedAt'), formatInstant(view.filedAt, language, { seconds: true })],
-          [translate('objection.handler'), view.handlerName ?? translate('objection.notTaken')],
-          view.status === 'open' && view.dueAt
-            ? [translate('objection.due'), <WorkingDaysLeft key="d" dueAt={view.dueAt} now={view.now} />]
-            : [translate('objection.decidedAt'), formatInstant(view.decidedAt, language) || '—'],
-          ...(view.publicReason
-            ? [[translate('objection.publicReason'), view.publicReason] as [string, ReactNode]]
-            : []),
-          ...(view.amendment ? [[translate('objection.amendment'), view.amendment.note] as [string, ReactNode]] : []),
-        ]}
-      />
+      <DefinitionList>
+        <Definition term={translate('objection.status')}>
+          <StatusChip status={view.status} kind="objection" />
+        </Definition>
+        <Definition term={translate('objection.about')}>
+          {view.categoryNo}. {bilingual(view.categoryName)} · {view.projectName ?? translate('objection.leftOpen')}{' '}
+          {view.noticeId ? (
+            <Link component={RouterLink} to={`/notices/${view.noticeId}`}>
+              {translate('objection.notice')}
+            </Link>
+          ) : null}
+        </Definition>
+        <Definition term={translate('objection.parties')}>{joined(view.parties) || '—'}</Definition>
+        <Definition term={translate('objection.filedAt')}>
+          {formatInstant(view.filedAt, language, { seconds: true })}
+        </Definition>
+        <Definition term={translate('objection.handler')}>
+          {view.handlerName ?? translate('objection.notTaken')}
+        </Definition>
+        {view.status === 'open' && view.dueAt ? (
+          <Definition term={translate('objection.due')}>
+            <WorkingDaysLeft dueAt={view.dueAt} now={view.now} />
+          </Definition>
+        ) : (
+          <Definition term={translate('objection.decidedAt')}>
+            {formatInstant(view.decidedAt, language) || '—'}
+          </Definition>
+        )}
+        {view.publicReason ? (
+          <Definition term={translate('objection.publicReason')}>{view.publicReason}</Definition>
+        ) : null}
+        {view.amendment ? <Definition term={translate('objection.amendment')}>{view.amendment.note}</Definition> : null}
+      </DefinitionList>
     </Part>
   );
 }
@@ -112,31 +120,27 @@ function Content({
   const { realName, mobile, enterpriseName, statement, files, reason } = confidential;
   return (
     <Part title={translate('objection.content')} note={translate('objection.contentNote')}>
-      <Facts
-        rows={[
-          [translate('objection.form.realName'), realName],
-          [translate('objection.form.mobile'), mobile],
-          ...(enterpriseName ? [[translate('objection.form.enterprise'), enterpriseName] as [string, ReactNode]] : []),
-          [
-            translate('objection.form.facts'),
-            <Box key="f" sx={{ whiteSpace: 'pre-wrap' }}>
-              {statement}
-            </Box>,
-          ],
-          [
-            translate('objection.files'),
-            <ul key="l" style={{ margin: 0, paddingLeft: '1.25em' }}>
-              {files.map(({ id, kind, fileName }) => (
-                <li key={id}>
-                  <Link href={`/api/v1/objections/${view.id}/files/${id}/content`}>{fileName}</Link> (
-                  {translate(`objection.form.${kind}`)})
-                </li>
-              ))}
-            </ul>,
-          ],
-          ...(reason ? [[translate('objection.reason'), reason] as [string, ReactNode]] : []),
-        ]}
-      />
+      <DefinitionList>
+        <Definition term={translate('objection.form.realName')}>{realName}</Definition>
+        <Definition term={translate('objection.form.mobile')}>{mobile}</Definition>
+        {enterpriseName ? (
+          <Definition term={translate('objection.form.enterprise')}>{enterpriseName}</Definition>
+        ) : null}
+        <Definition term={translate('objection.form.facts')}>
+          <Box sx={{ whiteSpace: 'pre-wrap' }}>{statement}</Box>
+        </Definition>
+        <Definition term={translate('objection.files')}>
+          <ul style={{ margin: 0, paddingLeft: '1.25em' }}>
+            {files.map(({ id, kind, fileName }) => (
+              <li key={id}>
+                <Link href={`/api/v1/objections/${view.id}/files/${id}/content`}>{fileName}</Link> (
+                {translate(`objection.form.${kind}`)})
+              </li>
+            ))}
+          </ul>
+        </Definition>
+        {reason ? <Definition term={translate('objection.reason')}>{reason}</Definition> : null}
+      </DefinitionList>
     </Part>
   );
 }
@@ -208,32 +212,5 @@ export function Part({ title, note, children }: { title: string; note?: string; 
       ) : null}
       {children}
     </Paper>
-  );
-}
-
-/** Names and what stands behind them. */
-export function Facts({ rows }: { rows: [string, ReactNode][] }) {
-  return (
-    <Box
-      component="dl"
-      sx={{
-        m: 0,
-        display: 'grid',
-        gridTemplateColumns: { xs: '1fr', sm: '9em minmax(0, 1fr)' },
-        columnGap: 2,
-        rowGap: 0.75,
-      }}
-    >
-      {rows.map(([label, value]) => (
-        <Box key={label} sx={{ display: 'contents' }}>
-          <Typography component="dt" color="text.secondary">
-            {label}
-          </Typography>
-          <Typography component="dd" sx={{ m: 0, overflowWrap: 'anywhere' }}>
-            {value}
-          </Typography>
-        </Box>
-      ))}
-    </Box>
   );
 }

@@ -103,26 +103,22 @@ export function DeadLetters() {
                 rows={items}
                 rowKey={({ id }) => id}
                 columns={[
-                  { key: 'what', label: translate('operator.dead.what'), render: ({ label, id }) => label ?? id },
+                  { label: translate('operator.dead.what'), render: ({ label, id }) => label ?? id },
                   {
-                    key: 'source',
                     label: translate('operator.dead.source'),
                     render: ({ source: of }) => translate(`operator.dead.${of}`),
                   },
                   {
-                    key: 'attempts',
                     label: translate('operator.dead.attempts'),
-                    align: 'right',
+                    number: true,
                     render: ({ attempts }) => attempts,
                   },
-                  { key: 'error', label: translate('operator.dead.error'), render: ({ error }) => error ?? '—' },
+                  { label: translate('operator.dead.error'), render: ({ error }) => error ?? '—' },
                   {
-                    key: 'since',
                     label: translate('operator.dead.since'),
                     render: ({ since }) => formatInstant(since, language),
                   },
                   {
-                    key: 'acts',
                     label: translate('enterprise.team.acts'),
                     render: ({ id, label }) => (
                       <Button

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { Outbox, Stuck, Versions } from '../../../contracts/operations.ts';
 import { useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
+import { Definition, DefinitionList } from '../layout/DefinitionList.tsx';
 import { Page } from '../layout/Page.tsx';
 import { Reply } from '../layout/Reply.tsx';
 import { DeadLetters } from './DeadLetters.tsx';
@@ -64,24 +65,13 @@ function VersionList() {
           ['contentStore', state.contentStore === 's3' ? 'S3' : translate('operations.versions.disk')],
         ];
         return (
-          <Box
-            component="dl"
-            sx={{
-              m: 0,
-              display: 'grid',
-              gridTemplateColumns: { xs: '1fr', sm: '16em 1fr' },
-              rowGap: 0.5,
-              '& dt': { color: 'text.secondary' },
-              '& dd': { m: 0, mb: { xs: 1, sm: 0 } },
-            }}
-          >
+          <DefinitionList termWidth="16em">
             {rows.map(([key, value]) => (
-              <Box key={key} sx={{ display: 'contents' }}>
-                <dt>{translate(`operations.versions.${key}`)}</dt>
-                <dd>{value}</dd>
-              </Box>
+              <Definition key={key} term={translate(`operations.versions.${key}`)}>
+                {value}
+              </Definition>
             ))}
-          </Box>
+          </DefinitionList>
         );
       }}
     </Reply>

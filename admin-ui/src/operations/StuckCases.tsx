@@ -61,7 +61,6 @@ export function StuckCases() {
                 rowKey={({ id }) => id}
                 columns={[
                   {
-                    key: 'what',
                     label: translate('operations.stuck.what'),
                     render: (item) => (
                       <>
@@ -71,18 +70,15 @@ export function StuckCases() {
                     ),
                   },
                   {
-                    key: 'cause',
                     label: translate('operations.stuck.cause'),
                     render: (item) => <StuckCause item={item} />,
                   },
                   {
-                    key: 'since',
                     label: translate('operations.stuck.since'),
                     minWidth: 120,
                     render: ({ since }) => formatInstant(since, language),
                   },
                   {
-                    key: 'acts',
                     label: translate('enterprise.team.acts'),
                     minWidth: 120,
                     render: (item) =>

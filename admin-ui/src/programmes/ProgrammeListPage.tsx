@@ -30,7 +30,6 @@ export default function ProgrammeListPage() {
               rowKey={({ key }) => key}
               columns={[
                 {
-                  key: 'name',
                   label: translate('round.programme'),
                   render: ({ key, name }) => (
                     <Link component={RouterLink} to={`/desk/programmes/${key}`}>
@@ -39,14 +38,12 @@ export default function ProgrammeListPage() {
                   ),
                 },
                 {
-                  key: 'version',
                   label: translate('design.inForce'),
                   render: ({ version, publishedAt }) =>
                     translate('design.versionOf', { version, at: formatInstant(publishedAt, language) }),
                 },
-                { key: 'versions', label: translate('design.versions'), align: 'right', render: (row) => row.versions },
+                { label: translate('design.versions'), number: true, render: (row) => row.versions },
                 {
-                  key: 'draft',
                   label: translate('design.draft'),
                   render: ({ design }) =>
                     design ? (

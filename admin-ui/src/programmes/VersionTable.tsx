@@ -31,7 +31,6 @@ export function VersionTable({ history, onStart, busy }: Props) {
       rowKey={({ version }) => String(version)}
       columns={[
         {
-          key: 'version',
           label: translate('design.version'),
           minWidth: 130,
           render: ({ version, inForce }) => (
@@ -45,15 +44,13 @@ export function VersionTable({ history, onStart, busy }: Props) {
           ),
         },
         {
-          key: 'at',
           label: translate('design.publishedAt'),
           minWidth: 150,
           render: ({ publishedAt }) => formatInstant(publishedAt, language),
         },
-        { key: 'origin', label: translate('design.originLabel'), minWidth: 160, render: origin },
-        { key: 'note', label: translate('design.note'), minWidth: 160, render: ({ note }) => note ?? '—' },
+        { label: translate('design.originLabel'), minWidth: 160, render: origin },
+        { label: translate('design.note'), minWidth: 160, render: ({ note }) => note ?? '—' },
         {
-          key: 'rounds',
           label: translate('design.usedBy'),
           minWidth: 160,
           render: ({ rounds }) =>
@@ -68,7 +65,6 @@ export function VersionTable({ history, onStart, busy }: Props) {
                 )),
         },
         {
-          key: 'acts',
           label: translate('shell.details'),
           minWidth: 170,
           render: ({ version }) => (

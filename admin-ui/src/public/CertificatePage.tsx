@@ -9,10 +9,11 @@ import { Link as RouterLink, useParams, useSearchParams } from 'react-router';
 import type { PublicCertificate } from '../../../contracts/documents.ts';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { formatDay, formatInstant } from '../i18n/instants.ts';
+import { Definition, DefinitionList } from '../layout/DefinitionList.tsx';
 import { Busy, Page, ProblemAlert } from '../layout/Page.tsx';
 import { RehearsalMark } from '../layout/RehearsalMark.tsx';
 import { ApiProblem } from '../providers/http.ts';
-import { LookUpForm, ProofList } from './LookUp.tsx';
+import { LookUpForm } from './LookUp.tsx';
 import { usePublic } from './replies.ts';
 
 /** Valid, revoked, or valid with a code that is not the one on the paper. */
@@ -71,40 +72,35 @@ function Verdict({ no, code }: { no: string; code: string | null }) {
     <Box role="status">
       {data.rehearsal ? <RehearsalMark banner /> : null}
       <State certificate={data} />
-      <ProofList
-        lines={[
-          { label: translate('documents.number'), value: data.number },
-          {
-            label: translate('documents.verify.holder'),
-            value: data.parties.map(({ name, identifier, lead }) => (
-              <Box key={identifier}>
-                {name}
-                {lead ? translate('documents.verify.lead') : ''}
-                <Typography component="span" variant="body2" color="text.secondary">
-                  {` ${identifier}`}
-                </Typography>
-              </Box>
-            )),
-          },
-          { label: translate('documents.verify.project'), value: data.projectName ?? '—' },
-          {
-            label: translate('documents.verify.category'),
-            value: `${data.category.no}. ${bilingual(data.category.name)}`,
-          },
-          { label: translate('documents.verify.programme'), value: bilingual(data.programme) },
-          {
-            label: translate('documents.verify.round'),
-            value: (
-              <Link component={RouterLink} to={`/results/${data.roundId}`}>
-                {bilingual(data.roundTitle)}
-              </Link>
-            ),
-          },
-          { label: translate('documents.verify.issuer'), value: bilingual(data.issuer) },
-          { label: translate('documents.issuedAt'), value: formatDay(data.issuedAt, language) },
-          { label: translate('documents.hash'), value: data.sha256, mono: true },
-        ]}
-      />
+      <DefinitionList termWidth="11em">
+        <Definition term={translate('documents.number')}>{data.number}</Definition>
+        <Definition term={translate('documents.verify.holder')}>
+          {data.parties.map(({ name, identifier, lead }) => (
+            <Box key={identifier}>
+              {name}
+              {lead ? translate('documents.verify.lead') : ''}
+              <Typography component="span" variant="body2" color="text.secondary">
+                {` ${identifier}`}
+              </Typography>
+            </Box>
+          ))}
+        </Definition>
+        <Definition term={translate('documents.verify.project')}>{data.projectName ?? '—'}</Definition>
+        <Definition term={translate('documents.verify.category')}>
+          {`${data.category.no}. ${bilingual(data.category.name)}`}
+        </Definition>
+        <Definition term={translate('documents.verify.programme')}>{bilingual(data.programme)}</Definition>
+        <Definition term={translate('documents.verify.round')}>
+          <Link component={RouterLink} to={`/results/${data.roundId}`}>
+            {bilingual(data.roundTitle)}
+          </Link>
+        </Definition>
+        <Definition term={translate('documents.verify.issuer')}>{bilingual(data.issuer)}</Definition>
+        <Definition term={translate('documents.issuedAt')}>{formatDay(data.issuedAt, language)}</Definition>
+        <Definition term={translate('documents.hash')}>
+          <Box sx={{ fontFamily: 'monospace' }}>{data.sha256}</Box>
+        </Definition>
+      </DefinitionList>
     </Box>
   );
 }

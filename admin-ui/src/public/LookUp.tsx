@@ -1,8 +1,7 @@
-import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
 
 type LookUpFormProps = {
@@ -37,31 +36,5 @@ export function LookUpForm({ path, no, label, button }: LookUpFormProps) {
         {button}
       </Button>
     </Stack>
-  );
-}
-
-/** What was proved, line by line. */
-export function ProofList({ lines }: { lines: { label: string; value: ReactNode; mono?: boolean }[] }) {
-  return (
-    <Box
-      component="dl"
-      sx={{
-        display: 'grid',
-        gridTemplateColumns: { xs: '1fr', sm: '11em 1fr' },
-        rowGap: 0.75,
-        m: 0,
-        '& dd': { m: 0, mb: { xs: 1, sm: 0 } },
-        '& dt': { color: 'text.secondary' },
-      }}
-    >
-      {lines.map(({ label, value, mono }) => (
-        <Box key={label} sx={{ display: 'contents' }}>
-          <dt>{label}</dt>
-          <Box component="dd" sx={mono ? { fontFamily: 'monospace', overflowWrap: 'anywhere' } : {}}>
-            {value}
-          </Box>
-        </Box>
-      ))}
-    </Box>
   );
 }

@@ -31,13 +31,11 @@ export function OutcomeTable({ caption, items }: { caption: string; items: Outco
   const joined = useJoined();
   const columns: Column<Outcome & { key: string }>[] = [
     {
-      key: 'category',
       label: translate('public.outcome.category'),
       minWidth: 130,
       render: ({ categoryNo, categoryName }) => `${categoryNo}. ${bilingual(categoryName)}`,
     },
     {
-      key: 'result',
       label: translate('public.outcome.result'),
       render: ({ outcome, reason, certificateNo }) => (
         <>
@@ -52,7 +50,6 @@ export function OutcomeTable({ caption, items }: { caption: string; items: Outco
       ),
     },
     {
-      key: 'project',
       label: translate('public.outcome.project'),
       render: ({ projectName, note }) => (
         <>
@@ -62,14 +59,12 @@ export function OutcomeTable({ caption, items }: { caption: string; items: Outco
       ),
     },
     {
-      key: 'parties',
       label: translate('public.outcome.parties'),
       render: ({ parties }) => joined(parties) || '—',
     },
     {
-      key: 'score',
       label: translate('public.outcome.score'),
-      align: 'right',
+      number: true,
       render: ({ score }) => (score === null ? '—' : score.toFixed(2)),
     },
   ];

@@ -6,10 +6,11 @@ import { useTranslate } from 'ra-core';
 import { useParams } from 'react-router';
 import { useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
+import { Definition, DefinitionList } from '../layout/DefinitionList.tsx';
 import { Busy, Page, ProblemAlert } from '../layout/Page.tsx';
 import { RehearsalMark } from '../layout/RehearsalMark.tsx';
 import { ApiProblem } from '../providers/http.ts';
-import { LookUpForm, ProofList } from './LookUp.tsx';
+import { LookUpForm } from './LookUp.tsx';
 import { type PublicReceipt, usePublic } from './replies.ts';
 
 function Verdict({ no }: { no: string }) {
@@ -31,16 +32,15 @@ function Verdict({ no }: { no: string }) {
       <Alert severity="success" sx={{ mb: 2 }}>
         {translate('public.receipt.found')}
       </Alert>
-      <ProofList
-        lines={[
-          { label: translate('public.receipt.no'), value: data.receiptNo },
-          {
-            label: translate('public.receipt.at'),
-            value: formatInstant(data.submittedAt, language, { seconds: true }),
-          },
-          { label: translate('public.receipt.hash'), value: data.sha256, mono: true },
-        ]}
-      />
+      <DefinitionList termWidth="11em">
+        <Definition term={translate('public.receipt.no')}>{data.receiptNo}</Definition>
+        <Definition term={translate('public.receipt.at')}>
+          {formatInstant(data.submittedAt, language, { seconds: true })}
+        </Definition>
+        <Definition term={translate('public.receipt.hash')}>
+          <Box sx={{ fontFamily: 'monospace' }}>{data.sha256}</Box>
+        </Definition>
+      </DefinitionList>
     </Box>
   );
 }

@@ -1,17 +1,12 @@
 import Box from '@mui/material/Box';
-import Paper from '@mui/material/Paper';
-import Table from '@mui/material/Table';
-import TableBody from '@mui/material/TableBody';
-import TableCell from '@mui/material/TableCell';
-import TableContainer from '@mui/material/TableContainer';
-import TableHead from '@mui/material/TableHead';
-import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
+import { PlainTable } from '../layout/PlainTable.tsx';
 import type { PublicProgramme } from './replies.ts';
 
 type Stages = PublicProgramme['stages'];
+type Target = Stages[number]['targets'][number];
 
 /** A number with a bar of its share of `highest`; the bar only repeats the number. */
 function Bar({ value, highest, text }: { value: number; highest: number; text: string }) {
@@ -37,55 +32,34 @@ export function StageTargets({ stages }: { stages: Stages }) {
   const title = translate('public.guide.stages');
   return (
     <>
-      <Typography variant="h2" id="stages" sx={{ mt: 3, mb: 1 }}>
+      <Typography variant="h2" sx={{ mt: 3, mb: 1 }}>
         {title}
       </Typography>
-      <TableContainer component={Paper} tabIndex={0} role="region" aria-labelledby="stages">
-        <Table>
-          <caption className="visually-hidden">{title}</caption>
-          <TableHead>
-            <TableRow>
-              <TableCell scope="col">{translate('public.guide.target')}</TableCell>
-              {stages.map(({ key, name, fromYear, toYear }) => (
-                <TableCell key={key} scope="col">
-                  {bilingual(name)}
-                  <Typography variant="body2" component="div" color="text.secondary">
-                    {fromYear}–{toYear}
-                  </Typography>
-                </TableCell>
-              ))}
-            </TableRow>
-          </TableHead>
-          <TableBody>
-            {targets.map(({ key, label, unit }) => {
-              const values = stages.map((stage) => stage.targets.find((target) => target.key === key)?.value ?? null);
-              const highest = unit === 'percent' ? 100 : Math.max(1, ...values.map((value) => value ?? 0));
+      <PlainTable
+        caption={title}
+        rows={targets}
+        rowKey={({ key }) => key}
+        columns={[
+          { label: translate('public.guide.target'), render: ({ label }) => bilingual(label), minWidth: 150 },
+          ...stages.map(({ name, fromYear, toYear, targets: own }) => ({
+            label: `${bilingual(name)} ${fromYear}–${toYear}`,
+            render: ({ key, unit }: Target) => {
+              const value = own.find((target) => target.key === key)?.value;
+              if (value === undefined) return '—';
+              const all = stages.flatMap((stage) => stage.targets.filter((target) => target.key === key));
               return (
-                <TableRow key={key}>
-                  <TableCell component="th" scope="row" sx={{ minWidth: 150 }}>
-                    {bilingual(label)}
-                  </TableCell>
-                  {values.map((value, no) => (
-                    <TableCell key={stages[no]?.key}>
-                      {value === null ? (
-                        '—'
-                      ) : (
-                        <Bar
-                          value={value}
-                          highest={highest}
-                          text={translate(unit === 'percent' ? 'public.guide.percent' : 'public.guide.persons', {
-                            value: numbers.format(value),
-                          })}
-                        />
-                      )}
-                    </TableCell>
-                  ))}
-                </TableRow>
+                <Bar
+                  value={value}
+                  highest={unit === 'percent' ? 100 : Math.max(1, ...all.map((target) => target.value))}
+                  text={translate(unit === 'percent' ? 'public.guide.percent' : 'public.guide.persons', {
+                    value: numbers.format(value),
+                  })}
+                />
               );
-            })}
-          </TableBody>
-        </Table>
-      </TableContainer>
+            },
+          })),
+        ]}
+      />
     </>
   );
 }

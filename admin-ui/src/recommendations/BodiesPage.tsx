@@ -39,7 +39,6 @@ export default function BodiesPage() {
           rowKey={({ bodyId }) => bodyId}
           columns={[
             {
-              key: 'body',
               label: translate('recommendation.body'),
               render: ({ bodyId, bodyName }) => (
                 <Link component={RouterLink} to={recommendationPath(id, bodyId)}>
@@ -48,25 +47,21 @@ export default function BodiesPage() {
               ),
             },
             {
-              key: 'undecided',
               label: translate('recommendation.undecided'),
               render: ({ undecided }) => undecided,
-              align: 'right',
+              number: true,
             },
             {
-              key: 'recommended',
               label: translate('recommendation.recommended'),
               render: ({ recommended }) => recommended,
-              align: 'right',
+              number: true,
             },
             {
-              key: 'refused',
               label: translate('recommendation.refused'),
               render: ({ refused }) => refused,
-              align: 'right',
+              number: true,
             },
             {
-              key: 'latest',
               label: translate('recommendation.latest'),
               render: ({ latest }) =>
                 latest === null
@@ -74,7 +69,6 @@ export default function BodiesPage() {
                   : `${latest.number} · ${translate(`recommendation.kindOf.${latest.kind}`)} · ${formatInstant(latest.issuedAt, language)}`,
             },
             {
-              key: 'files',
               label: translate('recommendation.files'),
               render: ({ bodyId, latest }) =>
                 latest === null ? (

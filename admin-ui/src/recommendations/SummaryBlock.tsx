@@ -84,26 +84,22 @@ function SummaryTable({ view }: { view: RecommendationView }) {
       rows={view.summaries}
       rowKey={({ number }) => number}
       columns={[
-        { key: 'number', label: translate('recommendation.number'), render: ({ number }) => number },
+        { label: translate('recommendation.number'), render: ({ number }) => number },
         {
-          key: 'kind',
           label: translate('recommendation.kind'),
           render: ({ kind }) => translate(`recommendation.kindOf.${kind}`),
         },
         {
-          key: 'issued',
           label: translate('recommendation.issued'),
           render: ({ issuedAt, issuedBy }) => `${formatInstant(issuedAt, language, { seconds: true })} · ${issuedBy}`,
         },
         {
-          key: 'recommended',
           label: translate('recommendation.recommended'),
           render: ({ recommended }) => recommended,
-          align: 'right',
+          number: true,
         },
-        { key: 'sha256', label: 'SHA-256', render: ({ sha256 }) => <code>{sha256.slice(0, 16)}…</code> },
+        { label: 'SHA-256', render: ({ sha256 }) => <code>{sha256.slice(0, 16)}…</code> },
         {
-          key: 'files',
           label: translate('recommendation.files'),
           render: ({ no, number }) => (
             <SummaryFiles roundId={view.roundId} bodyId={view.bodyId} no={no} number={number} />

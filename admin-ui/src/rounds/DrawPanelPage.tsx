@@ -13,7 +13,7 @@ import { useMayDecide } from '../tasks/standing.ts';
 import type { StepPageProps } from '../tasks/TaskPage.tsx';
 import { Block } from './Block.tsx';
 import { ConfirmAct } from './ConfirmAct.tsx';
-import { DataGrid } from './DataGrid.tsx';
+import { PlainTable } from '../layout/PlainTable.tsx';
 import { PanelList } from './PanelList.tsx';
 import { RoundTaskPage } from './RoundTaskPage.tsx';
 import { usePanels, useRound } from './use-round.ts';
@@ -51,12 +51,14 @@ export default function DrawPanelPage({ task, onChanged }: StepPageProps) {
         </Block>
       ) : (
         <Block title={translate('round.draw.categories')}>
-          <DataGrid
-            label={translate('round.draw.categories')}
+          <PlainTable
+            bare
+            narrow
+            caption={translate('round.draw.categories')}
             rows={categories.filter(({ qualified }) => qualified > 0)}
             rowKey={({ no }) => no}
             columns={[
-              { label: translate('round.category'), render: ({ no, name }) => `${no}. ${text(name)}`, head: true },
+              { label: translate('round.category'), render: ({ no, name }) => `${no}. ${text(name)}` },
               { label: translate('round.qualified'), render: ({ qualified }) => qualified, number: true },
             ]}
           />

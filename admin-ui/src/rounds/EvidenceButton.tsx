@@ -10,7 +10,7 @@ import { useId, useState } from 'react';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import type { RankingRow, RoundPolicy } from './contract.ts';
-import { DataGrid } from './DataGrid.tsx';
+import { PlainTable } from '../layout/PlainTable.tsx';
 import { evidenceOf, pointsText } from './evidence.ts';
 
 type EvidenceButtonProps = { row: RankingRow; rubric: RoundPolicy['rubric'] | undefined };
@@ -65,12 +65,14 @@ function EvidenceRead({ row, rubric }: EvidenceButtonProps) {
           {translate('round.decidedBy')}: <strong>{by}</strong>
         </Typography>
       ) : null}
-      <DataGrid
-        label={translate('round.average')}
+      <PlainTable
+        bare
+        narrow
+        caption={translate('round.average')}
         rows={inRubricOrder(evidence.criteria, rubric)}
         rowKey={([key]) => key}
         columns={[
-          { label: translate('round.criterion'), render: ([key]) => criterionName(key), head: true },
+          { label: translate('round.criterion'), render: ([key]) => criterionName(key) },
           { label: translate('round.average'), render: ([, value]) => pointsText(value), number: true },
         ]}
       />
@@ -90,12 +92,14 @@ function EvidenceRead({ row, rubric }: EvidenceButtonProps) {
         </Typography>
       ) : null}
       {evidence.totals.length === 0 ? null : (
-        <DataGrid
-          label={translate('round.experts')}
+        <PlainTable
+          bare
+          narrow
+          caption={translate('round.experts')}
           rows={evidence.totals.map((total, index) => ({ ...total, no: index + 1 }))}
           rowKey={({ expertId }) => expertId}
           columns={[
-            { label: translate('round.expert'), render: ({ no }) => no, head: true },
+            { label: translate('round.expert'), render: ({ no }) => no },
             {
               label: translate('round.total'),
               render: ({ totalHundredths }) => pointsText(totalHundredths),

@@ -8,7 +8,7 @@ import { useWord } from '../i18n/words.ts';
 import { StatusChip } from '../layout/StatusChip.tsx';
 import { Block } from './Block.tsx';
 import type { RoundView } from './contract.ts';
-import { DataGrid } from './DataGrid.tsx';
+import { PlainTable } from '../layout/PlainTable.tsx';
 
 /** Every line of the round's notices: what became of it, and how many object. */
 export function NoticeItems({ round }: { round: RoundView }) {
@@ -18,12 +18,13 @@ export function NoticeItems({ round }: { round: RoundView }) {
   if (round.noticeItems.length === 0) return null;
   return (
     <Block title={translate('round.noticeItems.title')}>
-      <DataGrid
-        label={translate('round.noticeItems.title')}
+      <PlainTable
+        bare
+        caption={translate('round.noticeItems.title')}
         rows={round.noticeItems}
         rowKey={({ id }) => id}
         columns={[
-          { label: translate('round.category'), render: ({ categoryNo }) => `${categoryNo}`, head: true },
+          { label: translate('round.category'), render: ({ categoryNo }) => `${categoryNo}` },
           {
             label: translate('round.project'),
             render: ({ projectName, kind }) => projectName ?? (kind === 'leftOpen' ? translate('round.leftOpen') : '—'),

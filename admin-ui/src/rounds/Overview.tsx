@@ -7,9 +7,9 @@ import { Link as RouterLink } from 'react-router';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { formatDeadline, formatInstant } from '../i18n/instants.ts';
 import { Countdown, WorkingDaysLeft } from '../layout/Countdown.tsx';
+import { Definition, DefinitionList } from '../layout/DefinitionList.tsx';
 import { Block } from './Block.tsx';
 import type { RoundView } from './contract.ts';
-import { Fact, Facts } from './Facts.tsx';
 import { useProgramme } from './programme.ts';
 
 /** Programme, clock, deadlines of the call, scoring and notice. */
@@ -20,31 +20,31 @@ export function Overview({ round }: { round: RoundView }) {
   const programme = useProgramme(round.programmeKey);
   return (
     <Block title={translate('round.overview')}>
-      <Facts>
-        <Fact label={translate('round.programme')}>{text(programme.data?.name)}</Fact>
+      <DefinitionList>
+        <Definition term={translate('round.programme')}>{text(programme.data?.name)}</Definition>
         {round.opensAt ? (
-          <Fact label={translate('round.opensAt')}>{formatInstant(round.opensAt, language)}</Fact>
+          <Definition term={translate('round.opensAt')}>{formatInstant(round.opensAt, language)}</Definition>
         ) : null}
-        <Fact label={translate('round.closesAt')}>{formatDeadline(round.closesAt, language)}</Fact>
+        <Definition term={translate('round.closesAt')}>{formatDeadline(round.closesAt, language)}</Definition>
         {round.status === 'open' && round.closesAt ? (
-          <Fact label={translate('round.left')}>
+          <Definition term={translate('round.left')}>
             <Countdown until={round.closesAt} now={round.now} />
-          </Fact>
+          </Definition>
         ) : null}
         {round.closedAt ? (
-          <Fact label={translate('round.closedAt')}>{formatDeadline(round.closedAt, language)}</Fact>
+          <Definition term={translate('round.closedAt')}>{formatDeadline(round.closedAt, language)}</Definition>
         ) : null}
         {round.scoring ? (
-          <Fact label={translate('round.scoring')}>
+          <Definition term={translate('round.scoring')}>
             <ScoringProgress scoring={round.scoring} now={round.now} running={round.status === 'scoring'} />
-          </Fact>
+          </Definition>
         ) : null}
         {round.notice ? (
-          <Fact label={translate('round.notice')}>
+          <Definition term={translate('round.notice')}>
             <NoticeLine notice={round.notice} now={round.now} />
-          </Fact>
+          </Definition>
         ) : null}
-      </Facts>
+      </DefinitionList>
       {round.workingDayMs === null ? null : (
         <Typography sx={{ mt: 1 }}>
           {translate('round.rehearsalClock', { seconds: round.workingDayMs / 1000 })}

@@ -12,7 +12,7 @@ import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { Empty } from '../layout/Page.tsx';
 import type { Panel } from './contract.ts';
-import { DataGrid } from './DataGrid.tsx';
+import { PlainTable } from '../layout/PlainTable.tsx';
 import { useJoined } from '../i18n/joined.ts';
 
 /** Draw records by category, with everything that is needed to repeat them. */
@@ -58,12 +58,13 @@ function DrawRecord({ panel }: { panel: Panel }) {
       <Typography>
         {translate('round.drawnAt')}: {formatInstant(panel.drawnAt, language, { seconds: true })}
       </Typography>
-      <DataGrid
-        label={label}
+      <PlainTable
+        bare
+        caption={label}
         rows={panel.members}
         rowKey={({ expertId }) => expertId}
         columns={[
-          { label: translate('round.expert'), render: ({ name }) => name, head: true },
+          { label: translate('round.expert'), render: ({ name }) => name },
           { label: translate('round.employer'), render: ({ employer }) => employer },
           {
             label: translate('round.state'),

@@ -7,7 +7,7 @@ import { useBilingual } from '../i18n/bilingual.ts';
 import { useWord } from '../i18n/words.ts';
 import { useOutcomeName, useStepName } from '../tasks/words.ts';
 import type { RoundPolicy } from './contract.ts';
-import { DataGrid } from './DataGrid.tsx';
+import { PlainTable } from '../layout/PlainTable.tsx';
 import { useJoined } from '../i18n/joined.ts';
 import { useTieBreakerName } from './tie-breakers.ts';
 
@@ -75,12 +75,13 @@ function Slip({ policy }: { policy: RoundPolicy }) {
   const quota = policy.recommendation;
   return (
     <Part title={translate('round.read.desks')}>
-      <DataGrid
-        label={translate('round.read.desks')}
+      <PlainTable
+        bare
+        caption={translate('round.read.desks')}
         rows={policy.desks}
         rowKey={({ step }) => step}
         columns={[
-          { label: translate('round.read.desk'), render: ({ step, label }) => stepName(step, label), head: true },
+          { label: translate('round.read.desk'), render: ({ step, label }) => stepName(step, label) },
           { label: translate('round.read.who'), render: ({ body }) => translate(`round.read.body.${body}`) },
           { label: translate('round.read.days'), render: ({ workingDays }) => workingDays, number: true },
           {
@@ -117,12 +118,14 @@ function Review({ policy }: { policy: RoundPolicy }) {
   const { panel, rubric, selection } = policy;
   return (
     <Part title={translate('round.read.rubric')}>
-      <DataGrid
-        label={translate('round.read.rubric')}
+      <PlainTable
+        bare
+        narrow
+        caption={translate('round.read.rubric')}
         rows={rubric.criteria}
         rowKey={({ key }) => key}
         columns={[
-          { label: translate('round.criterion'), render: ({ label }) => text(label), head: true },
+          { label: translate('round.criterion'), render: ({ label }) => text(label) },
           { label: translate('round.read.points'), render: ({ maxPoints }) => maxPoints, number: true },
           { label: translate('round.read.basis'), render: (criterion) => basis(criterion.basis) },
         ]}

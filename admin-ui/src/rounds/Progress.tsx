@@ -8,7 +8,7 @@ import { Empty } from '../layout/Page.tsx';
 import { StatusChip } from '../layout/StatusChip.tsx';
 import { Block } from './Block.tsx';
 import type { CategoryProgress, RoundView } from './contract.ts';
-import { DataGrid } from './DataGrid.tsx';
+import { PlainTable } from '../layout/PlainTable.tsx';
 
 /** Applications by status, in the order of the process. */
 export function Funnel({ round }: { round: RoundView }) {
@@ -23,15 +23,16 @@ export function Funnel({ round }: { round: RoundView }) {
         <Empty text={translate('round.funnelEmpty')} />
       ) : (
         <>
-          <DataGrid
-            label={translate('round.funnel')}
+          <PlainTable
+            bare
+            narrow
+            caption={translate('round.funnel')}
             rows={rows}
             rowKey={({ status }) => status}
             columns={[
               {
                 label: translate('round.status'),
                 render: ({ status }) => <StatusChip status={status} kind="application" />,
-                head: true,
               },
               { label: translate('round.count'), render: ({ count }) => count, number: true },
               {
@@ -69,12 +70,13 @@ export function DistrictTable({ round }: { round: RoundView }) {
       {round.districts.length === 0 ? (
         <Empty text={translate('round.districtsEmpty')} />
       ) : (
-        <DataGrid
-          label={translate('round.districts')}
+        <PlainTable
+          bare
+          caption={translate('round.districts')}
           rows={round.districts}
           rowKey={({ bodyId }) => bodyId}
           columns={[
-            { label: translate('round.district'), render: ({ name }) => text(name), head: true },
+            { label: translate('round.district'), render: ({ name }) => text(name) },
             { label: translate('round.waiting'), render: ({ waiting }) => waiting, number: true },
             {
               label: translate('round.overdue'),
@@ -118,12 +120,13 @@ export function CategoryTable({ round }: { round: RoundView }) {
         : translate('round.leftOpen');
   return (
     <Block title={translate('round.categories')}>
-      <DataGrid
-        label={translate('round.categories')}
+      <PlainTable
+        bare
+        caption={translate('round.categories')}
         rows={round.categories}
         rowKey={({ no }) => no}
         columns={[
-          { label: translate('round.category'), render: ({ no, name }) => `${no}. ${text(name)}`, head: true },
+          { label: translate('round.category'), render: ({ no, name }) => `${no}. ${text(name)}` },
           { label: translate('round.applications'), render: ({ applications }) => applications, number: true },
           { label: translate('round.qualified'), render: ({ qualified }) => qualified, number: true },
           { label: translate('round.result'), render: result },

@@ -9,7 +9,7 @@ import { DecisionPanel } from '../tasks/DecisionPanel.tsx';
 import { useDecisionDraft } from '../tasks/decision-draft.ts';
 import type { StepPageProps } from '../tasks/TaskPage.tsx';
 import { Block } from './Block.tsx';
-import { DataGrid } from './DataGrid.tsx';
+import { PlainTable } from '../layout/PlainTable.tsx';
 import { useJoined } from '../i18n/joined.ts';
 import { RoundTaskPage } from './RoundTaskPage.tsx';
 import { useRound } from './use-round.ts';
@@ -47,15 +47,15 @@ export default function PublishPage({ task, onChanged }: StepPageProps) {
       <ProblemAlert problem={round.error ?? notice.error} />
       {notice.data ? (
         <Block title={translate('round.publish.list')}>
-          <DataGrid
-            label={translate('round.publish.list')}
+          <PlainTable
+            bare
+            caption={translate('round.publish.list')}
             rows={notice.data.items}
             rowKey={({ categoryNo }) => categoryNo}
             columns={[
               {
                 label: translate('round.category'),
                 render: ({ categoryNo, categoryName }) => `${categoryNo}. ${text(categoryName)}`,
-                head: true,
               },
               {
                 label: translate('round.result'),

@@ -1,20 +1,12 @@
 import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
-import { useTheme } from '@mui/material/styles';
-import Table from '@mui/material/Table';
-import TableBody from '@mui/material/TableBody';
-import TableCell from '@mui/material/TableCell';
-import TableContainer from '@mui/material/TableContainer';
-import TableHead from '@mui/material/TableHead';
-import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
-import useMediaQuery from '@mui/material/useMediaQuery';
 import { useTranslate } from 'ra-core';
-import { Fragment, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { Empty } from '../layout/Page.tsx';
-import { RowCards } from '../layout/RowCards.tsx';
+import { type Column, PlainTable } from '../layout/PlainTable.tsx';
 import { Block } from './Block.tsx';
 import type { Ranking, RankingCategory, RankingRow, RoundPolicy } from './contract.ts';
 import { EvidenceButton } from './EvidenceButton.tsx';
@@ -26,13 +18,6 @@ type RankingTablesProps = {
   rubric: RoundPolicy['rubric'] | undefined;
   /** A further column, e.g. to strike a row. */
   extra?: { label: string; render: (row: RankingRow) => ReactNode };
-};
-type RankingColumn = {
-  label: string;
-  render: (row: RankingRow) => ReactNode;
-  number?: boolean;
-  head?: boolean;
-  minWidth?: number;
 };
 
 /** The frozen ranking, category by category, with the pass mark as a line across. */
@@ -69,7 +54,6 @@ function CategoryRanking({ category, passMark, rubric, extra }: CategoryRankingP
   const translate = useTranslate();
   const text = useBilingual();
   const joined = useJoined();
-  const phone = useMediaQuery(useTheme().breakpoints.down('sm'));
   const title = `${category.no}. ${text(category.name)}`;
   if (category.rows.length === 0) {
     return (
@@ -78,8 +62,8 @@ function CategoryRanking({ category, passMark, rubric, extra }: CategoryRankingP
       </Block>
     );
   }
-  const firstBelow = category.rows.findIndex(({ reachesPassMark }) => !reachesPassMark);
-  const columns: RankingColumn[] = [
+  const firstBelow = category.rows.find(({ reachesPassMark }) => !reachesPassMark);
+  const columns: Column<RankingRow>[] = [
     { label: translate('round.rank'), render: ({ rank }) => rank, number: true },
     {
       label: translate('round.project'),
@@ -113,55 +97,14 @@ function CategoryRanking({ category, passMark, rubric, extra }: CategoryRankingP
           {translate('round.leftOpenText')}
         </Alert>
       ) : null}
-      {phone ? (
-        <RowCards
-          label={title}
-          rows={category.rows.map((row, index) => ({
-            key: row.applicationId,
-            fields: columns.map(({ label, render }) => ({ label, value: render(row) })),
-            before: index === firstBelow ? <CutText passMark={passMark} /> : null,
-          }))}
-        />
-      ) : (
-        <TableContainer tabIndex={0} role="region" aria-label={title}>
-          <Table aria-label={title}>
-            <TableHead sx={{ '& th': { whiteSpace: 'nowrap' } }}>
-              <TableRow>
-                {columns.map(({ label, number }) => (
-                  <TableCell key={label} align={number ? 'right' : 'left'}>
-                    {label}
-                  </TableCell>
-                ))}
-              </TableRow>
-            </TableHead>
-            <TableBody>
-              {category.rows.map((row, index) => (
-                <Fragment key={row.applicationId}>
-                  {index === firstBelow ? (
-                    <TableRow>
-                      <TableCell colSpan={columns.length} sx={{ p: 0, border: 0 }}>
-                        <CutText passMark={passMark} />
-                      </TableCell>
-                    </TableRow>
-                  ) : null}
-                  <TableRow>
-                    {columns.map(({ label, render, number, head, minWidth }) => (
-                      <TableCell
-                        key={label}
-                        align={number ? 'right' : 'left'}
-                        sx={{ minWidth, whiteSpace: number ? 'nowrap' : undefined }}
-                        {...(head ? { component: 'th', scope: 'row' } : {})}
-                      >
-                        {render(row)}
-                      </TableCell>
-                    ))}
-                  </TableRow>
-                </Fragment>
-              ))}
-            </TableBody>
-          </Table>
-        </TableContainer>
-      )}
+      <PlainTable
+        bare
+        caption={title}
+        rows={category.rows}
+        rowKey={({ applicationId }) => applicationId}
+        columns={columns}
+        before={(row) => (row === firstBelow ? <CutText passMark={passMark} /> : null)}
+      />
     </Block>
   );
 }

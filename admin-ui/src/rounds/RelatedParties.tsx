@@ -8,7 +8,7 @@ import { useAllowed } from '../providers/me.ts';
 import { useReply } from '../providers/useReply.ts';
 import { Block } from './Block.tsx';
 import type { RelatedPair, RelatedParties as RelatedPartiesReply } from './contract.ts';
-import { DataGrid } from './DataGrid.tsx';
+import { PlainTable } from '../layout/PlainTable.tsx';
 
 /** Parties of the round that are tied to each other; rivals of one category first. */
 export function RelatedParties({ roundId }: { roundId: string }) {
@@ -27,8 +27,9 @@ export function RelatedParties({ roundId }: { roundId: string }) {
             <Empty text={translate('round.related.none')} />
           ) : (
             <>
-              <DataGrid
-                label={translate('round.related.title')}
+              <PlainTable
+                bare
+                caption={translate('round.related.title')}
                 rows={items}
                 rowKey={({ first, second }) =>
                   [first.applicationId, first.enterpriseId, second.applicationId, second.enterpriseId].join()

@@ -5,9 +5,9 @@ import { formatDeadline } from '../i18n/instants.ts';
 import { useJoined } from '../i18n/joined.ts';
 import standing from '../i18n/standing.ts';
 import { WorkingDaysLeft } from '../layout/Countdown.tsx';
+import { Definition, DefinitionList } from '../layout/DefinitionList.tsx';
 import { Block } from './Block.tsx';
 import type { RoundView } from './contract.ts';
-import { Fact, Facts } from './Facts.tsx';
 import { type Holder, type Sentence, standingOf } from './standing.ts';
 
 /** Whoever opens the control room reads first what goes on, who has it, by when, and what comes next. */
@@ -24,15 +24,15 @@ export function StandingBlock({ round }: { round: RoundView }) {
   return (
     <Block title={words.title}>
       <Typography sx={{ fontWeight: 600, mb: 1 }}>{now.map(say).join(language === 'en' ? ' ' : '')}</Typography>
-      <Facts>
-        {holders.length > 0 ? <Fact label={words.holder}>{joined(holders.map(name))}</Fact> : null}
+      <DefinitionList>
+        {holders.length > 0 ? <Definition term={words.holder}>{joined(holders.map(name))}</Definition> : null}
         {due ? (
-          <Fact label={words.due}>
+          <Definition term={words.due}>
             <WorkingDaysLeft dueAt={due.at} now={round.now} provisional={due.provisional} />
-          </Fact>
+          </Definition>
         ) : null}
-        <Fact label={words.next}>{say(next)}</Fact>
-      </Facts>
+        <Definition term={words.next}>{say(next)}</Definition>
+      </DefinitionList>
     </Block>
   );
 }

@@ -5,7 +5,7 @@ import { useTranslate } from 'ra-core';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { useWord } from '../i18n/words.ts';
-import { DataGrid } from '../rounds/DataGrid.tsx';
+import { PlainTable } from '../layout/PlainTable.tsx';
 import type { ScoringView } from './contract.ts';
 
 /** A signed sheet: it never changes. */
@@ -25,12 +25,14 @@ export function SignedSheetView({ view }: { view: ScoringView }) {
           {translate('scoring.hash')}: {sha256}
         </Typography>
       </Alert>
-      <DataGrid
-        label={translate('scoring.rubric')}
+      <PlainTable
+        bare
+        narrow
+        caption={translate('scoring.rubric')}
         rows={view.rubric.criteria}
         rowKey={({ key }) => key}
         columns={[
-          { label: translate('round.criterion'), render: ({ label }) => text(label), head: true },
+          { label: translate('round.criterion'), render: ({ label }) => text(label) },
           {
             label: translate('round.read.points'),
             render: ({ key, maxPoints }) => `${points[key] ?? '—'} / ${maxPoints}`,

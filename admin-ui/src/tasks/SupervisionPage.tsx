@@ -76,7 +76,6 @@ function BodyTasks({ items, done, onDone }: { items: TaskView[]; done: boolean; 
       rowKey={({ id }) => id}
       columns={[
         {
-          key: 'item',
           label: translate('task.column.item'),
           minWidth: 200,
           render: (task) => (
@@ -91,12 +90,10 @@ function BodyTasks({ items, done, onDone }: { items: TaskView[]; done: boolean; 
           ),
         },
         {
-          key: 'step',
           label: translate('task.column.step'),
           render: (task) => stepName(task.step, task.stepLabel),
         },
         {
-          key: 'due',
           label: translate(done ? 'task.column.decided' : 'task.column.due'),
           render: (task) => (
             <Box sx={{ display: 'grid', gap: 0.5, justifyItems: 'start' }}>
@@ -106,7 +103,6 @@ function BodyTasks({ items, done, onDone }: { items: TaskView[]; done: boolean; 
           ),
         },
         {
-          key: 'holder',
           label: translate('supervision.holder'),
           render: (task) => (
             <>
@@ -123,7 +119,6 @@ function BodyTasks({ items, done, onDone }: { items: TaskView[]; done: boolean; 
           ? []
           : [
               {
-                key: 'act',
                 label: translate('credit.act'),
                 render: (task: TaskView) => <ReassignTask task={task} onDone={onDone} />,
               },

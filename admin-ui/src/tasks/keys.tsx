@@ -6,12 +6,9 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Switch from '@mui/material/Switch';
-import Table from '@mui/material/Table';
-import TableBody from '@mui/material/TableBody';
-import TableCell from '@mui/material/TableCell';
-import TableRow from '@mui/material/TableRow';
 import { useStore, useTranslate } from 'ra-core';
 import { useEffect, useId, useRef, useState } from 'react';
+import { Definition, DefinitionList } from '../layout/DefinitionList.tsx';
 
 /** Where letters are typed, or where keys have a meaning of their own. */
 const TYPING =
@@ -62,18 +59,13 @@ export function KeysHelp({ names }: { names: readonly string[] }) {
       <Dialog open={open} onClose={() => setOpen(false)} aria-labelledby={id}>
         <DialogTitle id={id}>{translate('queue.keys')}</DialogTitle>
         <DialogContent>
-          <Table size="small" aria-labelledby={id}>
-            <TableBody>
-              {names.map((name) => (
-                <TableRow key={name}>
-                  <TableCell component="th" scope="row">
-                    <kbd>{translate(`queue.key.${name}.keys`)}</kbd>
-                  </TableCell>
-                  <TableCell>{translate(`queue.key.${name}.does`)}</TableCell>
-                </TableRow>
-              ))}
-            </TableBody>
-          </Table>
+          <DefinitionList sx={{ mb: 1 }}>
+            {names.map((name) => (
+              <Definition key={name} term={<kbd>{translate(`queue.key.${name}.keys`)}</kbd>}>
+                {translate(`queue.key.${name}.does`)}
+              </Definition>
+            ))}
+          </DefinitionList>
           <FormControlLabel
             control={<Switch checked={on} onChange={(_event, checked) => setOn(checked)} />}
             label={translate('queue.keysOn')}

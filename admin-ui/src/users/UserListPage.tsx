@@ -82,7 +82,6 @@ export default function UserListPage() {
                 rowKey={({ id }) => id}
                 columns={[
                   {
-                    key: 'name',
                     label: translate('account.name'),
                     render: ({ id, name }) => (
                       <Link component={RouterLink} to={`/desk/users/${encodeURIComponent(id)}`}>
@@ -91,7 +90,6 @@ export default function UserListPage() {
                     ),
                   },
                   {
-                    key: 'email',
                     label: translate('account.email'),
                     render: ({ email, emailVerified, mailBouncesSince }) => (
                       <>
@@ -110,20 +108,17 @@ export default function UserListPage() {
                     ),
                   },
                   {
-                    key: 'roles',
                     label: translate('operations.users.roles'),
                     render: ({ grants }) =>
                       grants.length === 0 ? translate('operations.users.noRoles') : grants.map(grantText).join('; '),
                   },
                   {
-                    key: 'twoFactor',
                     label: translate('operations.users.twoFactor'),
                     render: ({ twoFactorEnabled }) => translate(twoFactorEnabled ? 'shell.yes' : 'shell.no'),
                   },
                   {
-                    key: 'sessions',
                     label: translate('operations.users.sessions'),
-                    align: 'right',
+                    number: true,
                     render: ({ liveSessions }) => liveSessions,
                   },
                 ]}

@@ -57,24 +57,21 @@ export function BulkItems({ bulk, leftOut, onLeaveOut }: BulkItemsProps) {
         rowKey={({ taskId }) => taskId}
         columns={[
           {
-            key: 'item',
             label: translate('task.column.item'),
             render: (item) => nameOf(item.projectName),
             minWidth: 180,
           },
-          { key: 'lead', label: translate('queue.bulk.lead'), render: (item) => item.leadName ?? '—' },
-          { key: 'receipt', label: translate('queue.bulk.receipt'), render: (item) => item.receiptNo ?? '—' },
+          { label: translate('queue.bulk.lead'), render: (item) => item.leadName ?? '—' },
+          { label: translate('queue.bulk.receipt'), render: (item) => item.receiptNo ?? '—' },
           {
-            key: 'state',
             label: translate('queue.bulk.result'),
             render: (item) => translate(`queue.bulk.state.${item.state}`),
           },
-          { key: 'reason', label: translate('queue.bulk.reason'), render: reason, minWidth: 200 },
+          { label: translate('queue.bulk.reason'), render: reason, minWidth: 200 },
           ...(onLeaveOut === null
             ? []
             : [
                 {
-                  key: 'pick',
                   label: translate('queue.bulk.pick'),
                   render: (item: BulkItemPage['items'][number]) =>
                     item.state === 'ready' ? (
