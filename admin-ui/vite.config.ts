@@ -25,6 +25,7 @@ function textsByLanguage(): Plugin {
 /** Pages are served by the API under a strict CSP: no inline script, no data: assets, no eval. */
 export default defineConfig({
   plugins: [react(), textsByLanguage()],
+  resolve: { alias: { 'markdown-to-jsx/react': path.join(import.meta.dirname, 'src/form/Markdown.tsx') } },
   build: {
     target: 'es2022',
     outDir: 'dist',

@@ -68,12 +68,16 @@ export async function checkAxe(page: Page): Promise<AxeFinding[]> {
   });
 }
 
-/** Writes a picture of the whole page to tests/screenshots/<name>.png and returns its path. */
+/** Writes a picture of the whole page, from its top, to tests/screenshots/<name>.png and returns its path. */
 export async function screenshot(page: Page, name: string): Promise<string> {
   const folder = path.resolve('tests/screenshots');
   if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
   const file = path.join(folder, `${name}.png`);
+  // What sticks to the window would stand in the middle of a page that was scrolled.
+  const scrolled = await page.evaluate<number>('window.scrollY');
+  await page.evaluate('window.scrollTo(0, 0)');
   await page.screenshot({ path: file, fullPage: true });
+  await page.evaluate(`window.scrollTo(0, ${scrolled})`);
   return file;
 }
 

@@ -69,7 +69,7 @@ function weight(...sources: string[]): number {
   );
 }
 
-const isPage = (name: string) => /^src\/(?!Desk|layout)\w+\/\w+\.tsx$/.test(name);
+const isPage = (name: string) => /^src\/(?!Desk|layout)[\w-]+(\/tabs)?\/\w+\.tsx$/.test(name);
 const DESK = 'src/Desk.tsx';
 const PUBLIC = /^src\/(public|account)\//;
 

@@ -7,6 +7,7 @@ import { SectionRead } from '../form/SectionRead.tsx';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { useWord } from '../i18n/words.ts';
+import { Definition, DefinitionList } from '../layout/DefinitionList.tsx';
 import { PlainTable } from '../layout/PlainTable.tsx';
 import { FileLink } from './AttachedFile.tsx';
 import type { ApplicationView } from './contract.ts';
@@ -102,28 +103,23 @@ function FileList({ view }: { view: ApplicationView }) {
   const bilingual = useBilingual();
   const name = (enterpriseId: string) => view.parties.find((party) => party.enterpriseId === enterpriseId)?.name ?? '';
   return (
-    <Paper component="dl" sx={{ p: { xs: 1.5, sm: 2 }, m: 0 }}>
-      {view.attachmentSlots.map((slot) => {
-        const files = view.attachments.filter((file) => file.slot === slot.key);
-        return (
-          <Box key={slot.key} sx={{ mb: 1 }}>
-            <Typography component="dt" variant="body2" color="text.secondary">
-              {bilingual(slot.label)}
-            </Typography>
-            {files.length === 0 && (
-              <Typography component="dd" variant="body2" sx={{ m: 0 }}>
-                {translate('application.file.none')}
-              </Typography>
-            )}
-            {files.map((file) => (
-              <Typography key={file.id} component="dd" variant="body2" sx={{ m: 0 }}>
-                <FileLink file={file} />
-                {slot.scope === 'party' ? ` · ${name(file.enterpriseId)}` : ''}
-              </Typography>
-            ))}
-          </Box>
-        );
-      })}
+    <Paper sx={{ p: { xs: 1.5, sm: 2 } }}>
+      <DefinitionList termWidth="minmax(8rem, 24%)">
+        {view.attachmentSlots.map((slot) => {
+          const files = view.attachments.filter((file) => file.slot === slot.key);
+          return (
+            <Definition key={slot.key} term={bilingual(slot.label)}>
+              {files.length === 0 && translate('application.file.none')}
+              {files.map((file) => (
+                <div key={file.id}>
+                  <FileLink file={file} />
+                  {slot.scope === 'party' ? ` · ${name(file.enterpriseId)}` : ''}
+                </div>
+              ))}
+            </Definition>
+          );
+        })}
+      </DefinitionList>
     </Paper>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslate } from 'ra-core';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { useJoined } from '../i18n/joined.ts';
 import { formatDay } from '../i18n/instants.ts';
+import { Definition, DefinitionList } from '../layout/DefinitionList.tsx';
 import { Empty, Page } from '../layout/Page.tsx';
 import { Reply } from '../layout/Reply.tsx';
 import { type PublicProgramme, useProgrammeHead, usePublic } from './replies.ts';
@@ -82,14 +83,13 @@ export default function GuidePage() {
                 <Typography variant="h2" sx={{ mt: 3, mb: 1 }}>
                   {translate('public.guide.governance')}
                 </Typography>
-                <Box component="dl" sx={{ m: 0, '& dt': { fontWeight: 600 }, '& dd': { m: 0, mb: 1 } }}>
+                <DefinitionList termWidth="16em" sx={{ '& dt': { color: 'text.primary', fontWeight: 600 } }}>
                   {governance.map(({ key, name, duty }) => (
-                    <Box key={key}>
-                      <dt>{bilingual(name)}</dt>
-                      <dd>{duty ? bilingual(duty) : '—'}</dd>
-                    </Box>
+                    <Definition key={key} term={bilingual(name)}>
+                      {duty ? bilingual(duty) : '—'}
+                    </Definition>
                   ))}
-                </Box>
+                </DefinitionList>
               </>
             )}
             <Typography variant="h2" sx={{ mt: 3, mb: 1 }}>
