@@ -102,7 +102,7 @@ export function FactValues({ payload, names }: { payload: Record<string, unknown
   return (
     <DefinitionList
       termWidth="10em"
-      sx={{ my: 0.5, rowGap: 0.25, '& dt': { fontSize: '0.9rem' }, '& code': { fontSize: '0.8rem' } }}
+      sx={{ my: 0.5, rowGap: { sm: 0.25 }, '& dt': { fontSize: '0.9rem' }, '& code': { fontSize: '0.8rem' } }}
     >
       {Object.entries(payload).map(([member, value]) => (
         <Definition key={member} term={label(member, value)}>

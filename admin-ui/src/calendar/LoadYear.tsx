@@ -1,12 +1,11 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
-import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import Typography from '@mui/material/Typography';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslate } from 'ra-core';
 import { useState } from 'react';
+import { Block } from '../layout/Block.tsx';
 import { ConfirmDialog } from '../layout/ConfirmDialog.tsx';
 import { api } from '../providers/http.ts';
 import { parseDays } from './parseDays.ts';
@@ -27,11 +26,11 @@ export function LoadYear({ onLoaded }: { onLoaded: (year: number) => void }) {
   const badLine = (bad: { no: number; line: string } | null) =>
     bad ? translate('operations.calendar.badLine', bad) : undefined;
   return (
-    <Paper component="section" sx={{ p: 2, mt: 3, maxWidth: 720 }}>
-      <Typography variant="h2">{translate('operations.calendar.load')}</Typography>
-      <Typography color="text.secondary" sx={{ mb: 1 }}>
-        {translate('operations.calendar.loadText')}
-      </Typography>
+    <Block
+      title={translate('operations.calendar.load')}
+      note={translate('operations.calendar.loadText')}
+      sx={{ mt: 3, maxWidth: 720 }}
+    >
       {loaded ? (
         <Alert severity="success" sx={{ mb: 1 }}>
           {translate('operations.calendar.loaded', {
@@ -94,6 +93,6 @@ export function LoadYear({ onLoaded }: { onLoaded: (year: number) => void }) {
           makeUpDays: makeUpDays.days.length,
         })}
       </ConfirmDialog>
-    </Paper>
+    </Block>
   );
 }

@@ -1,13 +1,12 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
-import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { type FormEvent, useState } from 'react';
 import { CREDIT_KINDS } from '../../../contracts/vocabulary.ts';
+import { Block } from '../layout/Block.tsx';
 import { ProblemAlert } from '../layout/Page.tsx';
 import { useAct } from '../layout/useAct.ts';
 import { api } from '../providers/http.ts';
@@ -44,10 +43,7 @@ export function EnterRecord({ onEntered, onClose }: { onEntered: () => Promise<v
     });
   };
   return (
-    <Paper component="section" aria-labelledby="enter-record" sx={{ p: 2, mb: 2, maxWidth: 760 }}>
-      <Typography variant="h2" id="enter-record" sx={{ mb: 1 }}>
-        {translate('credit.enter')}
-      </Typography>
+    <Block title={translate('credit.enter')} sx={{ mb: 2, maxWidth: 760 }}>
       <Stack component="form" noValidate onSubmit={submit} spacing={1}>
         {entered ? <Alert severity="success">{translate('credit.done', { name: entered })}</Alert> : null}
         <ProblemAlert problem={problem} />
@@ -97,6 +93,6 @@ export function EnterRecord({ onEntered, onClose }: { onEntered: () => Promise<v
           <Button onClick={onClose}>{translate('shell.close')}</Button>
         </Stack>
       </Stack>
-    </Paper>
+    </Block>
   );
 }

@@ -1,10 +1,9 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
-import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
-import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { type ChangeEvent, useRef, useState } from 'react';
+import { Block } from '../layout/Block.tsx';
 import { ProblemAlert } from '../layout/Page.tsx';
 import { PlainTable } from '../layout/PlainTable.tsx';
 import { useAct } from '../layout/useAct.ts';
@@ -51,13 +50,7 @@ export function ImportRecords({ onImported, onClose }: { onImported: () => Promi
       await onImported();
     });
   return (
-    <Paper component="section" aria-labelledby="import-records" sx={{ p: 2, mb: 2, maxWidth: 900 }}>
-      <Typography variant="h2" id="import-records">
-        {translate('credit.import')}
-      </Typography>
-      <Typography color="text.secondary" sx={{ mb: 1 }}>
-        {translate('credit.importText')}
-      </Typography>
+    <Block title={translate('credit.import')} note={translate('credit.importText')} sx={{ mb: 2, maxWidth: 900 }}>
       <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', mb: 1 }}>
         <input ref={input} type="file" accept=".csv,text/csv" hidden onChange={choose} data-testid="credit-file" />
         <Button variant="contained" disabled={busy} onClick={() => input.current?.click()}>
@@ -79,7 +72,7 @@ export function ImportRecords({ onImported, onClose }: { onImported: () => Promi
           {translate('credit.take', { count: judged.entered })}
         </Button>
       ) : null}
-    </Paper>
+    </Block>
   );
 }
 

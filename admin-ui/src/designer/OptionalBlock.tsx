@@ -2,7 +2,7 @@ import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
-import { Block } from '../rounds/Block.tsx';
+import { Block } from '../layout/Block.tsx';
 import { partId, usePart } from './document.ts';
 
 type Props = {

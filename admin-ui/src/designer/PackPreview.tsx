@@ -4,7 +4,7 @@ import { useTranslate } from 'ra-core';
 import type { ReactNode } from 'react';
 import type { Pack } from '../../../contracts/programme.ts';
 import { useBilingual } from '../i18n/bilingual.ts';
-import { Block } from '../rounds/Block.tsx';
+import { Block } from '../layout/Block.tsx';
 import { PolicyRead } from '../rounds/PolicyRead.tsx';
 import { SampleTimeline } from './SampleTimeline.tsx';
 import { SlipSteps } from './SlipSteps.tsx';

@@ -17,7 +17,7 @@ import { PlainTable } from '../layout/PlainTable.tsx';
 import { StatusChip } from '../layout/StatusChip.tsx';
 import { api } from '../providers/http.ts';
 import { useAllowed } from '../providers/me.ts';
-import { Block } from '../rounds/Block.tsx';
+import { Block } from '../layout/Block.tsx';
 import { useDesigning, usePart } from './document.ts';
 import { sampleFacts } from './sample.ts';
 

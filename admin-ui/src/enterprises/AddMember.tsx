@@ -1,12 +1,11 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
-import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { type FormEvent, useState } from 'react';
 import type { EnterpriseRole } from '../../../contracts/vocabulary.ts';
+import { Block } from '../layout/Block.tsx';
 import { ProblemAlert } from '../layout/Page.tsx';
 import { useAct } from '../layout/useAct.ts';
 import { api } from '../providers/http.ts';
@@ -33,10 +32,7 @@ export function AddMember({ enterpriseId, onAdded }: { enterpriseId: string; onA
     });
   };
   return (
-    <Paper component="section" sx={{ p: 2, maxWidth: 640 }}>
-      <Typography variant="h2" sx={{ mb: 1 }}>
-        {translate('enterprise.team.add')}
-      </Typography>
+    <Block title={translate('enterprise.team.add')} sx={{ maxWidth: 640 }}>
       <Stack component="form" noValidate onSubmit={submit} spacing={1}>
         {added ? (
           <Alert severity="success">{translate(`enterprise.team.${added.state}`, { email: added.email })}</Alert>
@@ -60,6 +56,6 @@ export function AddMember({ enterpriseId, onAdded }: { enterpriseId: string; onA
           {translate('enterprise.team.add')}
         </Button>
       </Stack>
-    </Paper>
+    </Block>
   );
 }

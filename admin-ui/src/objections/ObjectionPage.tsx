@@ -2,17 +2,17 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
-import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'ra-core';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { Link as RouterLink, useParams } from 'react-router';
 import { ActDialog } from '../applications/dialogs.tsx';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { useJoined } from '../i18n/joined.ts';
 import { formatInstant } from '../i18n/instants.ts';
+import { Block } from '../layout/Block.tsx';
 import { WorkingDaysLeft } from '../layout/Countdown.tsx';
 import { Definition, DefinitionList } from '../layout/DefinitionList.tsx';
 import { Page, ProblemAlert } from '../layout/Page.tsx';
@@ -71,7 +71,7 @@ function Course({ view }: { view: ObjectionView }) {
   const bilingual = useBilingual();
   const language = useLanguage();
   return (
-    <Part title={translate('objection.course')}>
+    <Block title={translate('objection.course')}>
       <DefinitionList>
         <Definition term={translate('objection.status')}>
           <StatusChip status={view.status} kind="objection" />
@@ -105,7 +105,7 @@ function Course({ view }: { view: ObjectionView }) {
         ) : null}
         {view.amendment ? <Definition term={translate('objection.amendment')}>{view.amendment.note}</Definition> : null}
       </DefinitionList>
-    </Part>
+    </Block>
   );
 }
 
@@ -119,7 +119,7 @@ function Content({
   const translate = useTranslate();
   const { realName, mobile, enterpriseName, statement, files, reason } = confidential;
   return (
-    <Part title={translate('objection.content')} note={translate('objection.contentNote')}>
+    <Block title={translate('objection.content')} note={translate('objection.contentNote')}>
       <DefinitionList>
         <Definition term={translate('objection.form.realName')}>{realName}</Definition>
         <Definition term={translate('objection.form.mobile')}>{mobile}</Definition>
@@ -141,7 +141,7 @@ function Content({
         </Definition>
         {reason ? <Definition term={translate('objection.reason')}>{reason}</Definition> : null}
       </DefinitionList>
-    </Part>
+    </Block>
   );
 }
 
@@ -196,21 +196,5 @@ function Acts({ view, onChanged }: Props) {
         <ProblemAlert problem={problem} />
       )}
     </Stack>
-  );
-}
-
-export function Part({ title, note, children }: { title: string; note?: string; children: ReactNode }) {
-  return (
-    <Paper component="section" aria-label={title} sx={{ p: 2 }}>
-      <Typography variant="h2" sx={{ mb: 1 }}>
-        {title}
-      </Typography>
-      {note ? (
-        <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
-          {note}
-        </Typography>
-      ) : null}
-      {children}
-    </Paper>
   );
 }

@@ -22,6 +22,8 @@ function Bar({ value, highest, text }: { value: number; highest: number; text: s
   );
 }
 
+const years = ({ fromYear, toYear }: Stages[number]) => `${fromYear}–${toYear}`;
+
 /** Targets of each stage, one row a target, so that the climb can be read across. */
 export function StageTargets({ stages }: { stages: Stages }) {
   const translate = useTranslate();
@@ -35,18 +37,21 @@ export function StageTargets({ stages }: { stages: Stages }) {
       <Typography variant="h2" sx={{ mt: 3, mb: 1 }}>
         {title}
       </Typography>
+      <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
+        {stages.map((stage) => `${years(stage)} ${bilingual(stage.name)}`).join(' · ')}
+      </Typography>
       <PlainTable
         caption={title}
         rows={targets}
         rowKey={({ key }) => key}
         columns={[
           { label: translate('public.guide.target'), render: ({ label }) => bilingual(label), minWidth: 150 },
-          ...stages.map(({ name, fromYear, toYear, targets: own }) => ({
-            label: `${bilingual(name)} ${fromYear}–${toYear}`,
+          ...stages.map((stage) => ({
+            label: years(stage),
             render: ({ key, unit }: Target) => {
-              const value = own.find((target) => target.key === key)?.value;
+              const value = stage.targets.find((target) => target.key === key)?.value;
               if (value === undefined) return '—';
-              const all = stages.flatMap((stage) => stage.targets.filter((target) => target.key === key));
+              const all = stages.flatMap(({ targets: own }) => own.filter((target) => target.key === key));
               return (
                 <Bar
                   value={value}

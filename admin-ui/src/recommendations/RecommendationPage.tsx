@@ -12,7 +12,7 @@ import { RehearsalMark } from '../layout/RehearsalMark.tsx';
 import { useAct } from '../layout/useAct.ts';
 import { useMoved } from '../providers/events.ts';
 import { api } from '../providers/http.ts';
-import { Block } from '../rounds/Block.tsx';
+import { Block } from '../layout/Block.tsx';
 import type { RecommendationView, SavedRecommendations } from './contract.ts';
 import { ItemMatter } from './ItemMatter.tsx';
 import { recommendationPath } from './paths.ts';

@@ -10,7 +10,7 @@ import { formatInstant } from '../i18n/instants.ts';
 import { ConfirmDialog } from '../layout/ConfirmDialog.tsx';
 import { PlainTable } from '../layout/PlainTable.tsx';
 import { api } from '../providers/http.ts';
-import { Block } from '../rounds/Block.tsx';
+import { Block } from '../layout/Block.tsx';
 import type { RecommendationView, SummaryHead, SummaryKind } from './contract.ts';
 import { summaryFile } from './paths.ts';
 

@@ -7,10 +7,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'ra-core';
 import { useRef, useState } from 'react';
 import { useBilingual } from '../i18n/bilingual.ts';
+import { Block } from '../layout/Block.tsx';
 import { Page, ProblemAlert } from '../layout/Page.tsx';
 import { Reply } from '../layout/Reply.tsx';
 import { useAct } from '../layout/useAct.ts';
-import { Part } from '../objections/ObjectionPage.tsx';
 import { api, newKey } from '../providers/http.ts';
 import type { StepPageProps } from '../tasks/TaskPage.tsx';
 import type { ReversalView } from './contract.ts';
@@ -29,9 +29,9 @@ export default function ReversalTaskPage({ task, onChanged }: StepPageProps) {
       <Reply query={query}>
         {(view) => (
           <Stack spacing={2}>
-            <Part title={view.projectName ?? `${view.categoryNo}. ${bilingual(view.categoryName)}`}>
+            <Block title={view.projectName ?? `${view.categoryNo}. ${bilingual(view.categoryName)}`}>
               <ReversalRead view={view} />
-            </Part>
+            </Block>
             {view.allowed.includes('decide') ? (
               <Decision
                 view={view}
@@ -76,7 +76,7 @@ function Decision({ view, onDecided }: { view: ReversalView; onDecided: () => vo
   };
   const missing = tried && reason.trim() === '';
   return (
-    <Part title={translate('reversal.decision')}>
+    <Block title={translate('reversal.decision')}>
       <Typography sx={{ mb: 1 }}>{translate(`reversal.leads.${view.kind}`)}</Typography>
       <TextField
         label={translate('reversal.decisionReason')}
@@ -99,6 +99,6 @@ function Decision({ view, onDecided }: { view: ReversalView; onDecided: () => vo
           {translate('reversal.reject')}
         </Button>
       </Stack>
-    </Part>
+    </Block>
   );
 }

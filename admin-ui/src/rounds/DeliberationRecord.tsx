@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
+import { Block } from '../layout/Block.tsx';
 import type { TaskView } from '../tasks/contract.ts';
-import { Block } from './Block.tsx';
 import type { Ranking } from './contract.ts';
 import type { Strike } from './deliberation.ts';
 

@@ -5,8 +5,8 @@ import { Link as RouterLink } from 'react-router';
 import { useLanguage } from '../i18n/bilingual.ts';
 import { formatDeadline } from '../i18n/instants.ts';
 import { useWord } from '../i18n/words.ts';
+import { Block } from '../layout/Block.tsx';
 import { StatusChip } from '../layout/StatusChip.tsx';
-import { Block } from './Block.tsx';
 import type { RoundView } from './contract.ts';
 import { PlainTable } from '../layout/PlainTable.tsx';
 

@@ -6,9 +6,9 @@ import { useTranslate } from 'ra-core';
 import { Link as RouterLink } from 'react-router';
 import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { formatDeadline, formatInstant } from '../i18n/instants.ts';
+import { Block } from '../layout/Block.tsx';
 import { Countdown, WorkingDaysLeft } from '../layout/Countdown.tsx';
 import { Definition, DefinitionList } from '../layout/DefinitionList.tsx';
-import { Block } from './Block.tsx';
 import type { RoundView } from './contract.ts';
 import { useProgramme } from './programme.ts';
 

@@ -4,9 +4,9 @@ import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { APPLICATION_STATUSES } from '../../../contracts/vocabulary.ts';
 import { useBilingual } from '../i18n/bilingual.ts';
+import { Block } from '../layout/Block.tsx';
 import { Empty } from '../layout/Page.tsx';
 import { StatusChip } from '../layout/StatusChip.tsx';
-import { Block } from './Block.tsx';
 import type { CategoryProgress, RoundView } from './contract.ts';
 import { PlainTable } from '../layout/PlainTable.tsx';
 

@@ -2,11 +2,11 @@ import Link from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { Link as RouterLink } from 'react-router';
+import { Block } from '../layout/Block.tsx';
 import { Empty } from '../layout/Page.tsx';
 import { Reply } from '../layout/Reply.tsx';
 import { useAllowed } from '../providers/me.ts';
 import { useReply } from '../providers/useReply.ts';
-import { Block } from './Block.tsx';
 import type { RelatedPair, RelatedParties as RelatedPartiesReply } from './contract.ts';
 import { PlainTable } from '../layout/PlainTable.tsx';
 

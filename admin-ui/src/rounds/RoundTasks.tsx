@@ -5,11 +5,11 @@ import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { Link as RouterLink } from 'react-router';
 import { useBilingual } from '../i18n/bilingual.ts';
+import { Block } from '../layout/Block.tsx';
 import { useMe } from '../providers/me.ts';
 import { Due } from '../tasks/Due.tsx';
 import { taskPath } from '../tasks/queue-search.ts';
 import { useStepName } from '../tasks/words.ts';
-import { Block } from './Block.tsx';
 import type { RoundView } from './contract.ts';
 
 /** Open matters of the round itself: who holds them, by when. */

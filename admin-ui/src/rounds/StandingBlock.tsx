@@ -4,9 +4,9 @@ import { useLanguage } from '../i18n/bilingual.ts';
 import { formatDeadline } from '../i18n/instants.ts';
 import { useJoined } from '../i18n/joined.ts';
 import standing from '../i18n/standing.ts';
+import { Block } from '../layout/Block.tsx';
 import { WorkingDaysLeft } from '../layout/Countdown.tsx';
 import { Definition, DefinitionList } from '../layout/DefinitionList.tsx';
-import { Block } from './Block.tsx';
 import type { RoundView } from './contract.ts';
 import { type Holder, type Sentence, standingOf } from './standing.ts';
 

@@ -9,6 +9,7 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import { useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
+import { Block } from '../layout/Block.tsx';
 import { ConfirmDialog } from '../layout/ConfirmDialog.tsx';
 import { Page, ProblemAlert } from '../layout/Page.tsx';
 import { PageReply } from '../layout/Reply.tsx';
@@ -34,10 +35,7 @@ function Grants({ user, manage, refresh }: { user: UserView; manage: boolean; re
       await refresh();
     });
   return (
-    <Paper component="section" sx={{ p: 2 }}>
-      <Typography variant="h2" sx={{ mb: 1 }}>
-        {translate('operations.users.roles')}
-      </Typography>
+    <Block title={translate('operations.users.roles')}>
       {user.grants.length === 0 ? (
         <Typography color="text.secondary">{translate('operations.users.noRoles')}</Typography>
       ) : null}
@@ -104,7 +102,7 @@ function Grants({ user, manage, refresh }: { user: UserView; manage: boolean; re
       >
         {translate('operations.users.revokeText')}
       </ConfirmDialog>
-    </Paper>
+    </Block>
   );
 }
 

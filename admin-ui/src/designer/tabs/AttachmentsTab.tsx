@@ -1,7 +1,7 @@
 import { useTranslate } from 'ra-core';
 import type { AttachmentSlot } from '../../../../contracts/policy.ts';
 import { useBilingual } from '../../i18n/bilingual.ts';
-import { Block } from '../../rounds/Block.tsx';
+import { Block } from '../../layout/Block.tsx';
 import { usePart } from '../document.ts';
 import { BasisAt, BilingualAt, CheckAt, ChecksAt, NumberAt, Row, SelectAt, TextAt } from '../fields.tsx';
 import { PartList } from '../PartList.tsx';

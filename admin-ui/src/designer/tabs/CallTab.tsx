@@ -3,7 +3,7 @@ import type { FormSection } from '../../../../contracts/policy.ts';
 import { ENTERPRISE_KINDS } from '../../../../contracts/vocabulary.ts';
 import { useBilingual } from '../../i18n/bilingual.ts';
 import { useWord } from '../../i18n/words.ts';
-import { Block } from '../../rounds/Block.tsx';
+import { Block } from '../../layout/Block.tsx';
 import { usePart } from '../document.ts';
 import { BasisAt, ChecksAt, NumberAt, Row, SelectAt } from '../fields.tsx';
 import { OptionalBlock } from '../OptionalBlock.tsx';

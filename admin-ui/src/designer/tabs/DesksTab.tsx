@@ -4,7 +4,7 @@ import type { RoundPolicy } from '../../../../contracts/policy.ts';
 import { EFFECTS } from '../../../../contracts/vocabulary.ts';
 import { useBilingual } from '../../i18n/bilingual.ts';
 import { useWord } from '../../i18n/words.ts';
-import { Block } from '../../rounds/Block.tsx';
+import { Block } from '../../layout/Block.tsx';
 import { BasisAt, BilingualAt, CheckAt, NumberAt, Row, SelectAt, TextAt } from '../fields.tsx';
 import { PartList } from '../PartList.tsx';
 import { CreditParts, QuotaParts } from '../QuotaParts.tsx';

@@ -4,7 +4,7 @@ import { useTranslate } from 'ra-core';
 import { useState } from 'react';
 import type { FormSection } from '../../../../contracts/policy.ts';
 import { useBilingual } from '../../i18n/bilingual.ts';
-import { Block } from '../../rounds/Block.tsx';
+import { Block } from '../../layout/Block.tsx';
 import { usePart } from '../document.ts';
 import { FieldList } from '../FieldList.tsx';
 import { BilingualAt, Row, SelectAt, TextAt } from '../fields.tsx';

@@ -2,7 +2,7 @@ import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import type { Pack } from '../../../../contracts/programme.ts';
 import { useBilingual } from '../../i18n/bilingual.ts';
-import { Block } from '../../rounds/Block.tsx';
+import { Block } from '../../layout/Block.tsx';
 import { BasisAt, BilingualAt, NumberAt, Row, TextAt } from '../fields.tsx';
 import { PartList } from '../PartList.tsx';
 

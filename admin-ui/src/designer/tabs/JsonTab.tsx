@@ -1,6 +1,6 @@
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
-import { Block } from '../../rounds/Block.tsx';
+import { Block } from '../../layout/Block.tsx';
 import { type Content, useDesigning } from '../document.ts';
 import { JsonEdit } from '../JsonEdit.tsx';
 

@@ -1,7 +1,7 @@
 import Alert from '@mui/material/Alert';
 import { useTranslate } from 'ra-core';
 import type { Pack } from '../../../../contracts/programme.ts';
-import { Block } from '../../rounds/Block.tsx';
+import { Block } from '../../layout/Block.tsx';
 import { useDesigning } from '../document.ts';
 import { FormPreview } from '../FormPreview.tsx';
 import { PackPreview } from '../PackPreview.tsx';

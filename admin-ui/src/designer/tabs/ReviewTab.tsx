@@ -3,7 +3,7 @@ import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import type { RoundPolicy } from '../../../../contracts/policy.ts';
 import { useBilingual } from '../../i18n/bilingual.ts';
-import { Block } from '../../rounds/Block.tsx';
+import { Block } from '../../layout/Block.tsx';
 import { usePart } from '../document.ts';
 import { BasisAt, BilingualAt, CheckAt, NumberAt, Row, TextAt } from '../fields.tsx';
 import { PartList } from '../PartList.tsx';

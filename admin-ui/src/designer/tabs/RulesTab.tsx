@@ -3,7 +3,7 @@ import { useTranslate } from 'ra-core';
 import type { EligibilityRule } from '../../../../contracts/policy.ts';
 import { celFault } from '../../../../domain/eligibility.ts';
 import { useBilingual } from '../../i18n/bilingual.ts';
-import { Block } from '../../rounds/Block.tsx';
+import { Block } from '../../layout/Block.tsx';
 import { BasisAt, BilingualAt, Row, TextAt } from '../fields.tsx';
 import { PartList } from '../PartList.tsx';
 import { RuleTrial } from '../RuleTrial.tsx';

@@ -1,7 +1,7 @@
 import { useTranslate } from 'ra-core';
 import type { RoundPolicy, TieBreaker } from '../../../../contracts/policy.ts';
 import { useBilingual } from '../../i18n/bilingual.ts';
-import { Block } from '../../rounds/Block.tsx';
+import { Block } from '../../layout/Block.tsx';
 import { usePart } from '../document.ts';
 import { BasisAt, CheckAt, type Choice, NumberAt, Row } from '../fields.tsx';
 import { OptionalBlock } from '../OptionalBlock.tsx';
