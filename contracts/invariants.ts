@@ -6,6 +6,7 @@ import { isoInstant } from './text.ts';
 export const INVARIANT_NAMES = [
   'openCaseHasTask',
   'openRoundHasTask',
+  'openTaskHasDecider',
   'slipAgreesWithStatus',
   'oneDeskHasTheCase',
   'noTaskOfClosedCase',

@@ -66,3 +66,24 @@ export const LeaveOptions = z.object({
     }),
   ),
 });
+
+/** What would be left without a decider if the leave began now. */
+export const UncoveredQuery = z.object({ userId, role: z.enum(ROLES), bodyId, deputyId: userId });
+export const UncoveredTasks = z.object({
+  /** The most pressing of them. */
+  items: z.array(
+    z.object({
+      taskId: uuid,
+      step: z.string(),
+      /** Words of the pack for a desk of the slip; null for the engine's own steps. */
+      stepLabel: Bilingual.nullable(),
+      /** Project of an application; null where the round is meant. */
+      projectName: z.string().nullable(),
+      roundTitle: Bilingual,
+      dueAt: isoInstant,
+      /** `nobody`: nobody of the body may take it; `handOn`: the person has claimed it and the deputy must stand aside. */
+      why: z.enum(['nobody', 'handOn']),
+    }),
+  ),
+  count: z.number().int(),
+});

@@ -91,6 +91,10 @@ export type Exclusion = (typeof EXCLUSIONS)[number];
 export const ObjectionView = ObjectionSummary.extend({
   taskId: uuid.nullable(),
   applicationId: uuid.nullable(),
+  /** With which body it lies. */
+  bodyName: Bilingual.nullable(),
+  /** Nobody of that body may take it; told to its officers and its supervisor. */
+  stranded: z.boolean(),
   parties: z.array(z.string()),
   verdicts: z.array(z.enum(VERDICTS)),
   /** Null for those who may not know who objects: everybody but the objector, the handler and the auditor. */

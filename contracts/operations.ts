@@ -75,6 +75,7 @@ export const STUCK_CAUSES = [
   'noTask', // circulating, but nobody has a task
   'correctionNotLapsed', // a correction's deadline has passed and it was not closed
   'taskOverdue', // a desk or an expert is late
+  'nobodyMayTake', // everybody of the body is on leave, stands aside, or was never appointed
   'closeNotDone', // a call is past its closing instant and still open
   'noticeNotEnded', // a notice is past its end and still running
   'changeNotSettled', // a change of member is decided, or past its confirmation, and stands still
@@ -89,7 +90,7 @@ export const STUCK_CAUSES = [
 ] as const;
 export type StuckCause = (typeof STUCK_CAUSES)[number];
 /** What only people can move: a retry would do nothing. */
-export const MOVED_BY_PEOPLE: readonly StuckCause[] = ['taskOverdue'];
+export const MOVED_BY_PEOPLE: readonly StuckCause[] = ['taskOverdue', 'nobodyMayTake'];
 export const StuckItem = z.object({
   id: z.string(),
   cause: z.enum(STUCK_CAUSES),

@@ -5,10 +5,19 @@ import { PageQuery, pageOf } from './paging.ts';
 import { DeskOutcomeSchema, FormSectionSchema, RubricSchema } from './policy.ts';
 import { RequiredServiceSchema } from './programme.ts';
 import { Bilingual, isoInstant, personText, uuid } from './text.ts';
-import { APPLICATION_STATUSES, TASK_STATUSES } from './vocabulary.ts';
+import { APPLICATION_STATUSES, TASK_STATUSES, WAYS_OUT } from './vocabulary.ts';
 
 export const TaskParams = z.object({ taskId: uuid });
-export const TASK_VIEWS = ['open', 'mine', 'unclaimed', 'overdue', 'escalated', 'covering', 'done'] as const;
+export const TASK_VIEWS = [
+  'open',
+  'mine',
+  'unclaimed',
+  'overdue',
+  'escalated',
+  'stranded',
+  'covering',
+  'done',
+] as const;
 export type TaskViewName = (typeof TASK_VIEWS)[number];
 /** `body`: for a supervisor, everything that lies with the body, whoever holds it. */
 const scope = z.enum(['own', 'body']).default('own');
@@ -61,6 +70,8 @@ export const TaskView = z.object({
   decidedFor: Person.nullable(),
   /** Late beyond the days of the desk: its body's supervisor has been told. */
   escalated: z.boolean(),
+  /** Since when nobody of the body may take it; null while somebody may. */
+  strandedAt: isoInstant.nullable(),
   /** Who decides for the person that claimed it, while that person is on leave. */
   cover: z.object({ deputy: Person, endsAt: isoInstant }).nullable(),
   /** Null for tasks of a round; masked for blind scoring. */
@@ -83,6 +94,7 @@ export const TaskCounts = z.object({
   unclaimed: z.number().int(),
   overdue: z.number().int(),
   escalated: z.number().int(),
+  stranded: z.number().int(),
   covering: z.number().int(),
   done: z.number().int(),
 });
@@ -97,10 +109,35 @@ export const ReassignTask = z.strictObject({
   despiteLeave: z.boolean().optional(),
 });
 export type ReassignTask = z.infer<typeof ReassignTask>;
-/** People who may take a task, with how much they hold already. */
+/** People who hold the role of a task in its body, with how much they hold already. `excluded`: must stand aside (回避). */
 export const Colleagues = z.object({
-  items: z.array(Person.extend({ openTasks: z.number().int(), onLeaveUntil: isoInstant.nullable() })),
+  items: z.array(
+    Person.extend({ openTasks: z.number().int(), onLeaveUntil: isoInstant.nullable(), excluded: z.boolean() }),
+  ),
 });
+
+/** Who may take a task now, and what ends it where nobody may. */
+export const TaskCircle = z.object({
+  bodyId: z.string().nullable(),
+  bodyName: Bilingual.nullable(),
+  stranded: z.boolean(),
+  /** Since when it is marked so; null in the moment before. */
+  since: isoInstant.nullable(),
+  /** Who holds the role in the body. `excluded`: must stand aside (回避); why is not told. */
+  people: z.array(Person.extend({ onLeaveUntil: isoInstant.nullable(), excluded: z.boolean() })),
+  supervisors: z.array(Person),
+  /** The nearest superior body that has somebody who may take it. */
+  superior: z.object({ bodyId: z.string(), name: Bilingual }).nullable(),
+  waysOut: z.array(z.enum(WAYS_OUT)),
+});
+export type TaskCircle = z.infer<typeof TaskCircle>;
+export const MoveTaskUp = z.strictObject({
+  /** With which body it lay when the actor looked. */
+  bodyId: z.string().min(1).max(60),
+  reason: personText(500, 2),
+});
+export type MoveTaskUp = z.infer<typeof MoveTaskUp>;
+export const TaskMovedUp = z.object({ bodyId: z.string(), bodyName: Bilingual });
 
 export const Strike = z.strictObject({ applicationId: uuid, reason: personText(500) });
 export const ProposalReason = z.strictObject({ categoryNo: z.number().int().min(1), reason: personText(1000) });

@@ -26,6 +26,10 @@ export const TWO_FACTOR_ROLES: readonly Role[] = ['financeOfficer', 'promotionMe
 export const BODY_KINDS = ['district', 'zone', 'cityOffice', 'finance', 'promotionGroup', 'institution'] as const;
 export type BodyKind = (typeof BODY_KINDS)[number];
 
+/** What ends it when nobody of a body may take a task. */
+export const WAYS_OUT = ['callBack', 'moveUp', 'appoint'] as const;
+export type WayOut = (typeof WAYS_OUT)[number];
+
 export const ENTERPRISE_KINDS = [
   'backbone',
   'cluster-operator',

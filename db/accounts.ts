@@ -60,13 +60,25 @@ export async function grantRole(tx: Tx, grant: NewGrant, grantedBy: string | nul
   return row.id;
 }
 
-/** Takes a role away; it holds no more from the next request on. @returns false when it was revoked before. */
-export async function revokeRole(tx: Tx, grantId: string, revokedBy: string): Promise<boolean> {
-  const [row] = await tx<{ userId: string; role: string; bodyId: string | null; enterpriseId: string | null }[]>`
+type EndedGrant = { userId: string; role: string; bodyId: string | null; enterpriseId: string | null };
+
+/**
+ * Takes a role away; it holds no more from the next request on.
+ * @param settle sees to what the person leaves behind, before the office's chain is locked
+ * @returns false when it was revoked before
+ */
+export async function revokeRole(
+  tx: Tx,
+  grantId: string,
+  revokedBy: string,
+  settle: (ended: EndedGrant) => Promise<void> = async () => {},
+): Promise<boolean> {
+  const [row] = await tx<EndedGrant[]>`
     update role_grants set revoked_at = clock_timestamp(), revoked_by = ${revokedBy}
     where id = ${grantId} and revoked_at is null
     returning user_id, role, body_id, enterprise_id`;
   if (!row) return false;
+  await settle(row);
   await recordOfficeFact(tx, 'roleRevoked', revokedBy, { grantId, ...row });
   return true;
 }

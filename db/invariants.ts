@@ -2,6 +2,7 @@
 import type { InvariantName, InvariantResult } from '../contracts/invariants.ts';
 import { FINAL_APPLICATION_STATUSES } from '../contracts/vocabulary.ts';
 import type { Tx } from './client.ts';
+import { nobodyMayTake } from './task-circle.ts';
 
 export type Violation = { caseId: string | null; label: string | null; detail: string | null };
 
@@ -56,6 +57,17 @@ const QUERIES: Record<InvariantName, (tx: Tx) => Promise<Violation[]>> = {
       when 'draft' then false when 'published' then false when 'cancelled' then false
       else ${movedAt(tx)} < ${patience(tx)} and not exists (
         select 1 from tasks t where t.case_id = c.id and t.status = 'open') end`,
+  // Somebody may decide every open task: of its body, the expert it names, or the enterprise that has to correct.
+  openTaskHasDecider: (tx) => tx<Violation[]>`
+    select t.case_id, coalesce(a.project_name, r.title_zh) as label, t.step || ' / ' || coalesce(t.body_id, t.role) as detail
+    from tasks t join rounds r on r.case_id = t.round_id left join applications a on a.case_id = t.case_id
+    where t.status = 'open' and case
+      when t.assignee_id is not null then not exists (
+        select 1 from role_grants g where g.user_id = t.assignee_id and g.role = t.role and g.revoked_at is null)
+      when t.body_id is not null then ${nobodyMayTake(tx)}
+      else not exists (
+        select 1 from role_grants g where g.enterprise_id = t.enterprise_id and g.revoked_at is null
+          and g.role in ('enterpriseOwner', 'enterpriseSigner')) end`,
   // The slip and the status say the same.
   slipAgreesWithStatus: (tx) => tx<Violation[]>`
     select c.id as case_id, a.project_name as label, a.status || ' / ' || coalesce(c.slip_state, '–') as detail

@@ -8,6 +8,7 @@ import { recordOfficeFact } from './accounts.ts';
 import type { Tx } from './client.ts';
 import { likeText } from './enterprises.ts';
 import { postMessage } from './messages.ts';
+import { settlePlace } from './nobody-left.ts';
 
 /** Any fixed number: leaves are entered one after the other, so that no two can contradict each other. */
 const LEAVE_LOCK = 71_102_013;
@@ -59,19 +60,28 @@ export async function leaveOptions(tx: Tx, userId: string): Promise<z.input<type
 const invalid = (pointer: string, rule: string, message: string) =>
   new Problem('invalid', { detail: message, errors: [{ pointer, rule, message }] });
 
-/**
- * Enters a leave and tells the deputy.
- * @throws Problem invalid when either does not hold the role there, or the last day is over; conflict naming the leave that overlaps:
- * the person's own, one of the deputy, or one in which the person stands in for somebody (cover is never passed on)
- */
-export async function enterLeave(tx: Tx, leave: EnterLeave, actorId: string): Promise<string> {
-  await tx`select pg_advisory_xact_lock(${LEAVE_LOCK})`;
-  const { userId, role, bodyId, deputyId, startsOn, endsOn, reason } = leave;
+/** @throws Problem invalid when either does not hold the role there */
+export async function demandDeputy(
+  tx: Tx,
+  { userId, role, bodyId, deputyId }: Pick<EnterLeave, 'userId' | 'role' | 'bodyId' | 'deputyId'>,
+): Promise<void> {
   const options = await leaveOptions(tx, userId);
   const held = options.find((option) => option.role === role && option.body.id === bodyId);
   if (!held) throw invalid('/role', 'notHeld', 'the person does not hold this role in this body');
   if (!held.colleagues.some(({ id }) => id === deputyId))
     throw invalid('/deputyId', 'notColleague', 'the deputy must hold the same role in the same body');
+}
+
+/**
+ * Enters a leave and tells the deputy. Tasks that nobody may take from now on are marked and told of.
+ * @returns its id, and the cases concerned
+ * @throws Problem invalid when either does not hold the role there, or the last day is over; conflict naming the leave that overlaps:
+ * the person's own, one of the deputy, or one in which the person stands in for somebody (cover is never passed on)
+ */
+export async function enterLeave(tx: Tx, leave: EnterLeave, actorId: string): Promise<{ id: string; moved: string[] }> {
+  await tx`select pg_advisory_xact_lock(${LEAVE_LOCK})`;
+  const { userId, role, bodyId, deputyId, startsOn, endsOn, reason } = leave;
+  await demandDeputy(tx, leave);
   const [clock] = await tx<{ over: boolean }[]>`
     select ${endsOn}::date < (clock_timestamp() at time zone 'Asia/Shanghai')::date as over`;
   if (clock?.over) throw invalid('/endsOn', 'past', 'the last day is over');
@@ -96,22 +106,30 @@ export async function enterLeave(tx: Tx, leave: EnterLeave, actorId: string): Pr
       ${reason}, ${actorId}, clock_timestamp())
     returning id`;
   const id = (row as { id: string }).id;
+  const moved = await settlePlace(tx, { role, bodyId });
   await recordOfficeFact(tx, 'leaveEntered', actorId, { leaveId: id, ...leave });
   await tellDeputy(tx, id, 'coverAsked', reason);
-  return id;
+  return { id, moved };
 }
 
-/** Ends a leave at once, or before it begins. @returns the instant; null when it was over or revoked before. */
-export async function revokeLeave(tx: Tx, leaveId: string, reason: string, actorId: string): Promise<string | null> {
-  const [row] = await tx<{ revokedAt: string; userId: string; deputyId: string }[]>`
+/** Ends a leave at once, or before it begins. @returns the instant and the cases concerned; null when it was over or revoked before. */
+export async function revokeLeave(
+  tx: Tx,
+  leaveId: string,
+  reason: string,
+  actorId: string,
+): Promise<{ revokedAt: string; moved: string[] } | null> {
+  const [row] = await tx<{ revokedAt: string; userId: string; deputyId: string; role: string; bodyId: string }[]>`
     update leaves set revoked_at = clock_timestamp(), revoked_by = ${actorId}, revoke_reason = ${reason}
     where id = ${leaveId} and revoked_at is null and ends_at > clock_timestamp()
-    returning revoked_at, user_id, deputy_id`;
+    returning revoked_at, user_id, deputy_id, role, body_id`;
   if (!row) return null;
-  const { revokedAt, ...people } = row;
+  const { revokedAt, role, bodyId, ...people } = row;
+  const moved = await settlePlace(tx, { role, bodyId });
   await recordOfficeFact(tx, 'leaveRevoked', actorId, { leaveId, ...people, reason });
   await tellDeputy(tx, leaveId, 'coverEnded', reason);
-  return revokedAt;
+  if (actorId !== people.userId) await tellCalledBack(tx, leaveId, reason, actorId);
+  return { revokedAt, moved };
 }
 
 async function tellDeputy(tx: Tx, leaveId: string, template: 'coverAsked' | 'coverEnded', reason: string) {
@@ -126,10 +144,22 @@ async function tellDeputy(tx: Tx, leaveId: string, template: 'coverAsked' | 'cov
   await postMessage(tx, { ...message, template, values: { ...values, reason } });
 }
 
-/** Whose leave it is; null when there is none. */
-export async function leaveOwner(tx: Tx, leaveId: string): Promise<string | null> {
-  const [row] = await tx<{ userId: string }[]>`select user_id from leaves where id = ${leaveId}`;
-  return row?.userId ?? null;
+async function tellCalledBack(tx: Tx, leaveId: string, reason: string, actorId: string) {
+  const [back] = await tx<{ userId: string; email: string; locale: Locale; from: string; to: string; by: string }[]>`
+    select u.id as user_id, u.email, u.locale, l.starts_on as from, l.ends_on as to, a.name as by
+    from leaves l join users u on u.id = l.user_id join users a on a.id = ${actorId} where l.id = ${leaveId}`;
+  if (!back) return;
+  const { userId, email, locale, ...values } = back;
+  const message = { userId, email, locale, link: '/desk/leaves', dedupeKey: `calledBack/${leaveId}` };
+  await postMessage(tx, { ...message, template: 'calledBack', values: { ...values, reason } });
+}
+
+/** Whose leave it is, and in which body; null when there is none. */
+export async function leaveOwner(tx: Tx, leaveId: string): Promise<{ userId: string; bodyIds: string[] } | null> {
+  const [row] = await tx<
+    { userId: string; bodyId: string }[]
+  >`select user_id, body_id from leaves where id = ${leaveId}`;
+  return row ? { userId: row.userId, bodyIds: [row.bodyId] } : null;
 }
 
 /** @throws Problem onLeave when the person is on leave in the role and body of the task: with who stands in, and until when */

@@ -1,46 +1,14 @@
 /** Who handles an objection, the verdict, and what it does to the line. */
-import type { DecideObjection, Exclusion } from '../contracts/objections.ts';
+import type { DecideObjection } from '../contracts/objections.ts';
 import { Problem } from '../contracts/problem-error.ts';
 import type { NoticeItemState, ObjectionStatus } from '../contracts/vocabulary.ts';
 import { afterObjection, verdictsFor } from '../domain/notice-items.ts';
 import { recordFact } from './cases.ts';
 import { json, type Tx } from './client.ts';
+import { exclusionOf } from './exclusions.ts';
 import { recordMatterFact } from './matters.ts';
 import { stirRound } from './outbox.ts';
 import { lockRound } from './round-tasks.ts';
-
-/**
- * Why a person may not handle an objection: is the objector or shares the enterprise; decided or scored the application before, in
- * person or through a deputy (the first reviewer); stands in for such a person on leave; or belongs to a party of any application of
- * the category. For a place left open every application of its category counts. Null when nothing speaks against it.
- */
-export async function exclusionOf(tx: Tx, objectionId: string, userId: string): Promise<Exclusion | null> {
-  const [row] = await tx<{ exclusion: Exclusion | null }[]>`
-    with reviewed as (
-      select t.decided_by, t.decided_for, t.role, t.body_id
-      from objections o join notice_items i on i.id = o.item_id
-      join applications a on a.case_id = i.application_id
-        or (i.application_id is null and a.round_id = o.round_id and a.category_no = i.category_no)
-      join tasks t on t.case_id = a.case_id and t.status = 'done'
-      where o.case_id = ${objectionId})
-    select case
-      when o.objector_id = ${userId} then 'objector'
-      when exists (
-        select 1 from role_grants g where g.user_id = ${userId} and g.revoked_at is null and g.enterprise_id is not null
-          and (g.enterprise_id = o.enterprise_id or g.enterprise_id in (
-            select enterprise_id from role_grants w where w.user_id = o.objector_id and w.enterprise_id is not null and w.revoked_at is null)))
-        then 'objectorEnterprise'
-      when exists (select 1 from reviewed where ${userId} in (decided_by, decided_for)) then 'firstReviewer'
-      when exists (select 1 from reviewed where deputy_of(decided_by, role, body_id) = ${userId}) then 'deputy'
-      when exists (
-        select 1 from applications a
-        join application_parties p on p.application_id = a.case_id and p.status = 'confirmed'
-        join role_grants g on g.enterprise_id = p.enterprise_id and g.user_id = ${userId}
-        where a.round_id = o.round_id and a.category_no = i.category_no and a.content_version > 0)
-        then 'partyMember' end as exclusion
-    from objections o join notice_items i on i.id = o.item_id where o.case_id = ${objectionId}`;
-  return row?.exclusion ?? null;
-}
 
 type Locked = {
   roundId: string;

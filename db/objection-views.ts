@@ -8,7 +8,7 @@ import { verdictsFor } from '../domain/notice-items.ts';
 import { type Actor, permits, type Subject } from '../domain/permissions.ts';
 import type { Tx } from './client.ts';
 import { filesOf } from './objection-files.ts';
-import { exclusionOf } from './objection-verdict.ts';
+import { exclusionOf } from './exclusions.ts';
 import { categoryOf, packOf } from './programmes.ts';
 
 type Row = {
@@ -38,7 +38,7 @@ const columns = (tx: Tx) => tx`
 const joins = (tx: Tx) => tx`
   objections o join notice_items i on i.id = o.item_id join rounds r on r.case_id = o.round_id join cases c on c.id = o.case_id
   left join users h on h.id = o.handler_id
-  left join lateral (select id, due_at from tasks where case_id = o.case_id order by opened_at desc limit 1) t on true`;
+  left join lateral (select id, due_at, body_id, stranded_at from tasks where case_id = o.case_id order by opened_at desc limit 1) t on true`;
 
 async function summaryOf(tx: Tx, row: Row) {
   const { titleZh, titleEn, programmeKey, programmeVersion, ...rest } = row;
@@ -64,15 +64,21 @@ export async function listObjections(
   return page(await Promise.all(rows.map((row) => summaryOf(tx, row))), filter);
 }
 
-/** Whose objection it is. */
+/** Whose objection it is, and with which body it lies. */
 export async function objectionSubject(tx: Tx, objectionId: string): Promise<Subject> {
-  const [row] = await tx<{ objectorId: string }[]>`select objector_id from objections where case_id = ${objectionId}`;
+  const [row] = await tx<{ objectorId: string; bodyId: string | null }[]>`
+    select o.objector_id, t.body_id from objections o
+    left join lateral (select body_id from tasks where case_id = o.case_id order by opened_at desc limit 1) t on true
+    where o.case_id = ${objectionId}`;
   if (!row) throw new Problem('notFound');
-  return { userId: row.objectorId };
+  return { userId: row.objectorId, bodyIds: row.bodyId ? [row.bodyId] : [] };
 }
 
 type Whole = Row & {
   taskId: string | null;
+  bodyId: string | null;
+  bodyName: { zh: string; en: string } | null;
+  strandedAt: string | null;
   applicationId: string | null;
   parties: string[];
   kind: 'winner' | 'leftOpen';
@@ -96,14 +102,18 @@ export const mayKnow = (actor: Actor, row: { objectorId: string; handlerId: stri
 
 export async function objectionView(tx: Tx, objectionId: string, actor: Actor): Promise<ObjectionView> {
   const [row] = await tx<Whole[]>`
-    select ${columns(tx)}, t.id as task_id, i.application_id, i.parties, i.kind, o.objector_id, o.handler_id, o.real_name, o.mobile,
+    select ${columns(tx)}, t.id as task_id, t.body_id, t.stranded_at,
+      (select jsonb_build_object('zh', name_zh, 'en', name_en) from bodies where id = t.body_id) as body_name, i.application_id, i.parties, i.kind, o.objector_id, o.handler_id, o.real_name, o.mobile,
       e.name as enterprise_name, o.statement, o.reason, o.public_reason, case when o.status = 'partlyUpheld' then i.amendment end as amendment,
       clock_timestamp() as now
     from ${joins(tx)} left join enterprises e on e.id = o.enterprise_id where o.case_id = ${objectionId}`;
   if (!row) throw new Problem('notFound');
-  const { kind, objectorId, handlerId, realName, mobile, enterpriseName, statement, reason, ...rest } = row;
+  const { kind, objectorId, handlerId, realName, mobile, enterpriseName, statement, reason, ...kept } = row;
+  const { bodyId, strandedAt, ...rest } = kept;
   const knows = mayKnow(actor, row);
-  const officer = permits(actor, 'objection.handle') === 'allowed';
+  const subject = { bodyIds: bodyId ? [bodyId] : [] };
+  const officer = permits(actor, 'objection.handle', subject) === 'allowed';
+  const answers = officer || permits(actor, 'task.moveUp', subject) === 'allowed';
   const exclusion = officer ? await exclusionOf(tx, objectionId, actor.userId) : null;
   const files = knows ? await filesOf(tx, objectionId) : [];
   const open = row.status === 'open';
@@ -112,8 +122,9 @@ export async function objectionView(tx: Tx, objectionId: string, actor: Actor): 
     ...rest,
     ...(await summaryOf(tx, row)),
     // The application is the office's business; an objector knows the notice.
-    applicationId: officer || actor.grants.some(({ role }) => role === 'auditor') ? row.applicationId : null,
-    taskId: officer ? row.taskId : null,
+    applicationId: officer || permits(actor, 'objection.list') === 'allowed' ? row.applicationId : null,
+    taskId: answers ? row.taskId : null,
+    stranded: answers && open && strandedAt !== null,
     verdicts: [...verdictsFor(kind)],
     confidential: knows ? { realName, mobile, enterpriseName, statement, files: [...files], reason } : null,
     exclusion,

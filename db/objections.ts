@@ -10,6 +10,7 @@ import { json, type Tx } from './client.ts';
 import { openMatter, recordMatterFact } from './matters.ts';
 import { demandFiles } from './objection-files.ts';
 import { settleItem } from './objection-verdict.ts';
+import { settleTask } from './nobody-left.ts';
 import { lockRound } from './round-tasks.ts';
 
 const VERDICT_DAYS: NonNullable<RoundPolicy['objections']> = {
@@ -83,6 +84,7 @@ export async function fileObjection(
     // Proves later what was filed by whom, and tells nobody now.
     sealed: sealOf(input, actor.userId, files),
   });
+  await settleTask(tx, { id: nextTaskId, caseId });
   await tx`
     update notice_items set state = 'paused', changed_at = clock_timestamp() where id = ${input.itemId} and state = 'noticed'`;
   if (line.applicationId && line.state === 'noticed') {

@@ -121,6 +121,12 @@ export function listStuck(tx: Tx, limit: number): Promise<StuckRow[]> {
       left join applications a on a.case_id = coalesce(m.application_id, t.case_id) left join rounds r on r.case_id = t.case_id, patience
       where t.status = 'open' and t.due_at < case when t.step = 'correction' then patience.until else clock_timestamp() end
       union all
+      select 'nobodyMayTake', t.case_id, t.id, null, coalesce(a.project_name, o.no, r.title_zh), t.step, t.stranded_at
+      from tasks t join rounds r on r.case_id = t.round_id left join member_changes m on m.case_id = t.case_id
+      left join objections o on o.case_id = t.case_id
+      left join applications a on a.case_id = coalesce(m.application_id, t.case_id)
+      where t.status = 'open' and t.stranded_at is not null
+      union all
       select 'closeNotDone', r.case_id, null, null, r.title_zh, r.status, r.closes_at
       from rounds r, patience where r.status = 'open' and r.closes_at < patience.until
       union all

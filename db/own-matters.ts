@@ -2,6 +2,10 @@
 import { Problem } from '../contracts/problem-error.ts';
 import type { Tx } from './client.ts';
 
+/** A person by id, or the column of a query that holds one, e.g. `{ column: 'h.user_id' }`. */
+export type Who = string | { column: string };
+export const personIn = (tx: Tx, who: Who) => (typeof who === 'string' ? tx`${who}` : tx`${tx(who.column)}`);
+
 /**
  * 回避: nobody acts on an application of an enterprise of the own, a membership given up before included.
  * @throws Problem notYours when the person is, or was, a member of a party of one of the applications
@@ -19,10 +23,13 @@ export const ownMatter = () =>
   });
 
 /** Whether a task `t` is the person's own matter: its application's, its change of member's, or that of the ranking it settles. */
-export const isOwnMatter = (tx: Tx, userId: string) => tx`(
-  of_a_party(${userId}, t.case_id)
+export function isOwnMatter(tx: Tx, who: Who) {
+  const person = () => personIn(tx, who);
+  return tx`(
+  of_a_party(${person()}, t.case_id)
   or t.step = 'memberChange' and exists (
-    select 1 from member_changes m where m.case_id = t.case_id and (of_a_party(${userId}, m.application_id) or exists (
-      select 1 from role_grants g where g.user_id = ${userId} and g.enterprise_id = m.joining_enterprise_id)))
+    select 1 from member_changes m where m.case_id = t.case_id and (of_a_party(${person()}, m.application_id) or exists (
+      select 1 from role_grants g where g.user_id = ${person()} and g.enterprise_id = m.joining_enterprise_id)))
   or t.step in ('propose', 'deliberate') and exists (
-    select 1 from rankings k where k.round_id = t.case_id and of_a_party(${userId}, k.application_id)))`;
+    select 1 from rankings k where k.round_id = t.case_id and of_a_party(${person()}, k.application_id)))`;
+}

@@ -5,6 +5,7 @@ import type { Colleagues, ReassignTask } from '../contracts/tasks.ts';
 import type { Actor } from '../domain/permissions.ts';
 import { recordFact } from './cases.ts';
 import type { Tx } from './client.ts';
+import { isExcluded } from './exclusions.ts';
 import { refuseOnLeave } from './leaves.ts';
 import { recordMatterFact } from './matters.ts';
 import { handOverObjection } from './objection-verdict.ts';
@@ -23,17 +24,17 @@ type Held = {
   decidedAt: string | null;
 };
 
-/** Who holds the role of the task in its body, with what each has in hand; those on leave last. */
+/** Who holds the role of the task in its body, with what each has in hand; those on leave or excluded last. */
 export const colleaguesFor = (tx: Tx, taskId: string): Promise<z.input<typeof Colleagues>['items']> => tx<
   z.input<typeof Colleagues>['items']
 >`
-  select u.id, u.name, l.ends_at as on_leave_until,
+  select u.id, u.name, l.ends_at as on_leave_until, ${isExcluded(tx, { column: 'h.user_id' })} as excluded,
     (select count(*)::int from tasks o where o.claimed_by = u.id and o.status = 'open') as open_tasks
-  from tasks t join role_grants g on g.role = t.role and g.body_id = t.body_id and g.revoked_at is null
-  join users u on u.id = g.user_id
+  from tasks t join role_grants h on h.role = t.role and h.body_id = t.body_id and h.revoked_at is null
+  join users u on u.id = h.user_id
   left join leaves l on l.user_id = u.id and l.role = t.role and l.body_id = t.body_id and l.revoked_at is null
     and l.starts_at <= clock_timestamp() and l.ends_at > clock_timestamp()
-  where t.id = ${taskId} and t.assignee_id is null order by l.ends_at is not null, u.name, u.id`;
+  where t.id = ${taskId} and t.assignee_id is null order by excluded, l.ends_at is not null, u.name, u.id`;
 
 /**
  * Hands an open task of a body to a colleague: by its supervisor, by who holds it, or by the deputy of a holder on leave. Both are told.
@@ -63,9 +64,12 @@ export async function reassignTask(
   const colleagues = await colleaguesFor(tx, taskId);
   const invalid = (rule: string, message: string) =>
     new Problem('invalid', { detail: message, errors: [{ pointer: '/to', rule, message }] });
-  if (!colleagues.some(({ id }) => id === asked.to))
-    throw invalid('notColleague', 'the colleague must hold the role of the task in its body');
+  const colleague = colleagues.find(({ id }) => id === asked.to);
+  if (!colleague) throw invalid('notColleague', 'the colleague must hold the role of the task in its body');
   if (asked.to === claimedBy) throw invalid('holdsItAlready', 'the colleague holds the task already');
+  if (colleague.excluded) {
+    throw new Problem('notYours', { detail: 'the colleague must stand aside in this matter: choose somebody else' });
+  }
   if (!asked.despiteLeave) await refuseOnLeave(tx, asked.to, taskId);
   const { step } = task;
   if (step === 'objection') await handOverObjection(tx, caseId, asked.to);

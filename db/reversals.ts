@@ -4,9 +4,10 @@ import { Problem } from '../contracts/problem-error.ts';
 import { recordFact } from './cases.ts';
 import { json, type Tx } from './client.ts';
 import { openMatter, recordMatterFact } from './matters.ts';
-import { type LockedRound, lockRound } from './round-tasks.ts';
+import { settleTask } from './nobody-left.ts';
 import { demandOutsider } from './own-matters.ts';
 import { demandNotCancelled } from './round-cancellation.ts';
+import { type LockedRound, lockRound } from './round-tasks.ts';
 import { vacate } from './vacancies.ts';
 
 const DECISION_DAYS = 10;
@@ -78,6 +79,7 @@ export async function proposeReversal(tx: Tx, applicationId: string, input: Prop
     ...fact,
     nextTaskId: opened?.id,
   });
+  await settleTask(tx, { id: opened?.id as string, caseId });
   await recordFact(tx, applicationId, 'reversalProposed', actorId, { ...fact, reversalId: caseId });
   return { id: caseId, at, roundId };
 }

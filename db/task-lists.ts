@@ -57,6 +57,8 @@ function ofView(tx: Tx, view: TaskFilter['view'], actor: Actor) {
       return tx`t.status = 'open' and t.due_at < now()`;
     case 'escalated':
       return tx`t.status = 'open' and t.escalated_at is not null`;
+    case 'stranded':
+      return tx`t.status = 'open' and t.stranded_at is not null`;
     case 'covering':
       return tx`t.status = 'open' and (t.claimed_by, t.role, t.body_id) in (
         select user_id, role, body_id from leaves where deputy_id = ${actor.userId} and revoked_at is null
@@ -127,7 +129,8 @@ export async function countTasks(
   const count = (view: TaskViewName) => tx`count(*) filter (where ${ofView(tx, view, actor)})::int`;
   const [row] = await tx<Record<TaskViewName, number>[]>`
     select ${count('open')} as open, ${count('mine')} as mine, ${count('unclaimed')} as unclaimed, ${count('overdue')} as overdue,
-      ${count('escalated')} as escalated, ${count('covering')} as covering,
+      ${count('escalated')} as escalated, ${count('stranded')} as stranded,
+      ${count('covering')} as covering,
       (select count(*)::int from tasks t where t.status = 'done' and (${places()})) as done
     from tasks t where t.status = 'open' and (${places()})`;
   return row as Record<TaskViewName, number>;

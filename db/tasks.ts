@@ -7,6 +7,7 @@ import { recordFact } from './cases.ts';
 import type { Fragment, Tx } from './client.ts';
 import { refuseOnLeave } from './leaves.ts';
 import { takeObjection } from './objection-verdict.ts';
+import { isOwnMatter, ownMatter } from './own-matters.ts';
 import { categoryOf, frozenFrame } from './programmes.ts';
 import { demandNotCancelled } from './round-cancellation.ts';
 
@@ -71,7 +72,7 @@ export const selectTask = (tx: Tx) => tx`
          t.due_at, t.due_provisional, t.status = 'open' and t.due_at < now() as overdue, t.claimed_by, ${nameOf(tx, 't.claimed_by')} as claimed_name,
          t.claimed_at, t.assignee_id, ${nameOf(tx, 't.assignee_id')} as assignee_name, t.decided_by, ${nameOf(tx, 't.decided_by')} as decided_name,
          t.decided_at, t.decided_for as decided_for_id, ${nameOf(tx, 't.decided_for')} as decided_for_name,
-         t.status = 'open' and t.escalated_at is not null as escalated, l.deputy_id, ${nameOf(tx, 'l.deputy_id')} as deputy_name, l.ends_at as cover_ends_at,
+         t.status = 'open' and t.escalated_at is not null as escalated, case when t.status = 'open' then t.stranded_at end as stranded_at, l.deputy_id, ${nameOf(tx, 'l.deputy_id')} as deputy_name, l.ends_at as cover_ends_at,
          a.project_name, (select name from enterprises where id = a.lead_enterprise_id) as lead_name, a.receipt_no, a.category_no,
          a.status as application_status, now() as now,
          case when t.step = 'score' then (
@@ -149,8 +150,8 @@ const isObjection = async (tx: Tx, caseId: string) =>
   (await tx`select 1 from objections where case_id = ${caseId}`).length > 0;
 
 /**
- * Takes the task so that colleagues do not work on it at once. Taking what is already mine changes nothing. An objection is taken
- * only by who may handle it.
+ * Takes the task so that colleagues do not work on it at once. Taking what is already mine changes nothing. Nobody takes an own matter,
+ * and an objection only who may handle it.
  */
 export async function claimTask(
   tx: Tx,
@@ -163,6 +164,8 @@ export async function claimTask(
   // Locks the round before the case.
   if (await isObjection(tx, caseId)) return void (await takeObjection(tx, caseId, actorId));
   await tx`select 1 from cases where id = ${caseId} for update`;
+  const [own] = await tx`select 1 from tasks t where t.id = ${taskId} and ${isOwnMatter(tx, actorId)}`;
+  if (own) throw ownMatter();
   const claimed = await tx`
     update tasks set claimed_by = ${actorId}, claimed_at = clock_timestamp()
     where id = ${taskId} and status = 'open' and assignee_id is null and claimed_by is null`;

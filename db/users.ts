@@ -2,10 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import type { UserView } from '../contracts/users.ts';
 import type { Locale, Role } from '../contracts/vocabulary.ts';
-import { grantRole, recordOfficeFact } from './accounts.ts';
+import { grantRole, recordOfficeFact, revokeRole } from './accounts.ts';
 import { json, type Tx } from './client.ts';
 import { likeText } from './enterprises.ts';
 import { postMessage } from './messages.ts';
+import { giveBack, settlePlace } from './nobody-left.ts';
 
 /** How long the link of a new account's first mail sets its password. */
 const FIRST_PASSWORD_DAYS = 7;
@@ -131,4 +132,17 @@ export async function liveGrant(tx: Tx, userId: string, grantId: string) {
   const [row] = await tx<{ role: Role; enterpriseId: string | null }[]>`
     select role, enterprise_id from role_grants where id = ${grantId} and user_id = ${userId} and revoked_at is null`;
   return row ?? null;
+}
+
+/**
+ * Takes a role away. What the person had claimed in the body goes back to its queue, and tasks that nobody may take now are told of.
+ * @returns cases concerned
+ */
+export async function dismiss(tx: Tx, grantId: string, actorId: string): Promise<string[]> {
+  const cases: string[] = [];
+  await revokeRole(tx, grantId, actorId, async ({ role, bodyId }) => {
+    if (bodyId !== null)
+      cases.push(...(await giveBack(tx, { role, bodyId })), ...(await settlePlace(tx, { role, bodyId })));
+  });
+  return cases;
 }

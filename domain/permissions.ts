@@ -134,6 +134,8 @@ export const PERMISSIONS = {
   'task.decide': officersOfTheBody,
   'task.reassign': [...officersOfTheBody, rule('bodySupervisor', 'ownBody')],
   'task.supervise': any('bodySupervisor'),
+  'task.readCircle': [...officersOfTheBody, rule('bodySupervisor', 'ownBody'), ...any('operator', 'auditor')],
+  'task.moveUp': [rule('bodySupervisor', 'ownBody'), ...any('operator')],
   'comment.read': [
     rule('districtOfficer', 'ownBody'),
     rule('bodySupervisor', 'handlingBody'),
@@ -157,10 +159,16 @@ export const PERMISSIONS = {
   'round.readRelated': any('cityOfficer', 'auditor'),
   'round.readReview': any('cityOfficer', 'promotionMember', 'auditor'),
   'objection.file': any('signedIn'),
-  'objection.read': [rule('signedIn', 'self'), ...any('cityOfficer', 'auditor')],
+  /** The body is the one with which the objection lies: the office, or the group in its stead. */
+  'objection.read': [
+    rule('signedIn', 'self'),
+    ...any('cityOfficer', 'auditor'),
+    rule('promotionMember', 'ownBody'),
+    rule('bodySupervisor', 'ownBody'),
+  ],
   'objection.withdraw': [rule('signedIn', 'self')],
   'objection.list': any('cityOfficer', 'auditor'),
-  'objection.handle': any('cityOfficer'),
+  'objection.handle': [rule('cityOfficer', 'ownBody'), rule('promotionMember', 'ownBody')],
   'reversal.read': any('cityOfficer', 'promotionMember', 'auditor'),
   'reversal.propose': any('cityOfficer'),
   'reversal.decide': any('promotionMember'),
@@ -183,6 +191,8 @@ export const PERMISSIONS = {
     rule('financeOfficer', 'self'),
     ...any('operator'),
   ],
+  /** The supervisor calls back whom the body cannot do without. */
+  'leave.revoke': [...deciders('self'), rule('bodySupervisor', 'ownBody'), ...any('operator')],
   'credit.read': any('cityOfficer', 'auditor'),
   'credit.manage': any('cityOfficer'),
   'programme.read': any('cityOfficer', 'auditor'),

@@ -4,11 +4,14 @@ import { forgetUnusedPlans } from '../db/bulk-decisions.ts';
 import type { Sql } from '../db/client.ts';
 import { forgetUnfiled } from '../db/objection-files.ts';
 import { runNightlyCheck } from '../db/invariant-runs.ts';
+import { settleCircles } from '../db/nobody-left.ts';
 import { notifyMoved } from '../db/notifier.ts';
 import { forgetIdempotencyKeys, lapseInvitations } from '../db/sweeps.ts';
 
 /** Rehearsals run on a clock of seconds, so the sweep may not be slow. */
 const INVITATIONS_EVERY_MS = 5_000;
+/** A desk that opens, or a leave that begins, with nobody who may take the task is seen within this time. */
+const CIRCLES_EVERY_MS = 10_000;
 const SEAL_EVERY_MS = 60_000;
 /** Looks whether the night's check is due. */
 const INVARIANTS_EVERY_MS = 300_000;
@@ -28,6 +31,7 @@ export function startSweeps(
   if (!signingKey) log.warn('AUDIT_SIGNING_KEY is not set: the audit chain is not sealed');
   const stops = [
     repeat('invitations', INVITATIONS_EVERY_MS, log, async () => notifyMoved(sql, await lapseInvitations(sql))),
+    repeat('circles', CIRCLES_EVERY_MS, log, async () => notifyMoved(sql, await settleCircles(sql))),
     repeat('invariants', INVARIANTS_EVERY_MS, log, () => runNightlyCheck(sql)),
     repeat('idempotency keys', FORGET_EVERY_MS, log, () => forgetIdempotencyKeys(sql)),
     repeat('unused dry runs', FORGET_EVERY_MS, log, () => forgetUnusedPlans(sql)),

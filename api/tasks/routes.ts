@@ -3,6 +3,8 @@ import { z } from 'zod';
 import * as contract from '../../contracts/tasks.ts';
 import { saveSheet, scoringView, signSheet, recuseFrom } from '../../db/scores.ts';
 import { decideTaskOnce } from '../../db/decisions.ts';
+import { moveUp } from '../../db/moving-up.ts';
+import { readCircle } from '../../db/task-circle.ts';
 import { colleaguesFor, reassignTask } from '../../db/reassignment.ts';
 import { countTasks, listTasks } from '../../db/task-lists.ts';
 import { claimTask, readTask, releaseTask, subjectOf, taskRelation } from '../../db/tasks.ts';
@@ -119,6 +121,34 @@ export const taskRoutes: Route[] = [
       moved.push(caseOf(subject));
       await reassignTask(tx, params.taskId, caseOf(subject), body, signedIn(actor));
       return readTask(tx, params.taskId);
+    },
+  }),
+  query({
+    id: 'tasks.circle',
+    method: 'get',
+    path: '/tasks/:taskId/circle',
+    tag: 'Tasks',
+    summary: 'Who may take the task, and what ends it where nobody may',
+    permission: 'task.readCircle',
+    params: contract.TaskParams,
+    reply: contract.TaskCircle,
+    related: (tx, { taskId }) => taskRelation(tx, taskId),
+    run: ({ tx, params }) => readCircle(tx, params.taskId),
+  }),
+  command({
+    id: 'tasks.moveUp',
+    method: 'post',
+    path: '/tasks/:taskId/superior',
+    tag: 'Tasks',
+    summary: 'Have the superior body decide a task that nobody of its body may take, with the reason',
+    permission: 'task.moveUp',
+    params: contract.TaskParams,
+    body: contract.MoveTaskUp,
+    reply: contract.TaskMovedUp,
+    related: (tx, { taskId }) => taskRelation(tx, taskId),
+    run: async ({ tx, actor, params, body, subject, moved }) => {
+      moved.push(caseOf(subject));
+      return moveUp(tx, params.taskId, caseOf(subject), body, signedIn(actor));
     },
   }),
   statement({

@@ -15,10 +15,10 @@ import {
   UserView,
 } from '../../contracts/users.ts';
 import type { Role } from '../../contracts/vocabulary.ts';
-import { grantRole, revokeRole } from '../../db/accounts.ts';
+import { grantRole } from '../../db/accounts.ts';
 import type { Tx } from '../../db/client.ts';
 import { bodyKind } from '../../db/bodies.ts';
-import { createUser, listUsers, liveGrant, othersWithRole, revokeSessions, userById } from '../../db/users.ts';
+import { createUser, dismiss, listUsers, liveGrant, othersWithRole, revokeSessions, userById } from '../../db/users.ts';
 import type { Subject } from '../../domain/permissions.ts';
 import { BODY_KINDS_OF_ROLE, isEnterpriseRole } from '../../domain/role-bodies.ts';
 import { command, query, type Route, signedIn } from '../route.ts';
@@ -127,13 +127,13 @@ export const userRoutes: readonly Route[] = [
     subject: userSubject,
     params: GrantParams,
     reply: Done,
-    run: async ({ tx, actor, params }) => {
+    run: async ({ tx, actor, params, moved }) => {
       const grant = await liveGrant(tx, params.userId, params.grantId);
       if (grant === null) throw new Problem('notFound');
       if (grant.role === 'operator' && (await othersWithRole(tx, 'operator', params.userId)) === 0) {
         throw new Problem('wrongState', { detail: 'The last operator stays', reason: 'lastOperator' });
       }
-      await revokeRole(tx, params.grantId, signedIn(actor).userId);
+      moved.push(...(await dismiss(tx, params.grantId, signedIn(actor).userId)));
       return { ok: true as const };
     },
   }),

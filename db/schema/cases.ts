@@ -118,6 +118,8 @@ export const tasks = pgTable(
     decidedAt: instant('decided_at'),
     /** Who had claimed it, where a deputy decided. */
     decidedFor: text('decided_for'),
+    /** Since when nobody of the body may take it; null while somebody may. */
+    strandedAt: instant('stranded_at'),
   },
   (table) => [
     index().on(table.caseId),
@@ -126,6 +128,7 @@ export const tasks = pgTable(
     index('tasks_round').on(table.roundId, table.step, table.status),
     index('tasks_enterprise').on(table.enterpriseId, table.status),
     index('tasks_done').on(table.role, table.bodyId, table.decidedAt).where(sql`status = 'done'`),
+    index('tasks_stranded').on(table.strandedAt).where(sql`stranded_at is not null`),
   ],
 );
 

@@ -199,6 +199,18 @@ export const en: Texts = {
     subject: `Handed on: ${step(v.step)}`,
     body: `The ${step(v.step)} of “${w(v.about)}” has been handed on; before: ${w(v.from)}, now: ${v.to}, due by ${until(v.dueAt)}. Handed on by ${v.by}.${because(v.reason)}`,
   }),
+  taskStranded: (v) => ({
+    subject: `Nobody may take it: ${step(v.step)}`,
+    body: `Nobody may take the ${step(v.step)} of “${w(v.about)}”: the officers of ${w(v.office)} are on leave, must stand aside, or were never appointed. It stays due by ${until(v.dueAt)}. Call a colleague back from leave, ask the superior body to decide, or have the operator appoint somebody.`,
+  }),
+  taskMovedUp: (v) => ({
+    subject: `For your body to decide: ${step(v.step)}`,
+    body: `Nobody of ${w(v.from)} may take the ${step(v.step)} of “${w(v.about)}”. ${v.by} has asked your body to decide in its stead, due by ${until(v.dueAt)}.${because(v.reason)}`,
+  }),
+  calledBack: (v) => ({
+    subject: 'You are called back: your leave has ended',
+    body: `${v.by} has ended your leave from ${v.from} to ${v.to} before its time.${because(v.reason)}`,
+  }),
   coverAsked: (v) => ({
     subject: `You stand in for ${v.person}`,
     body: `${v.person} is on leave from ${v.from} to ${v.to}, and you stand in. What this colleague has claimed appears under “Covering” in your queue; you decide it in your own name.${because(v.reason)}`,

@@ -193,6 +193,18 @@ export const zh: Texts = {
     subject: `事项改派：${step(v.step)}`,
     body: `“${w(v.about)}”的${step(v.step)}已改派，原承办人：${w(v.from)}，现承办人：${v.to}，期限为 ${deadlineText(v.dueAt)}。改派人：${v.by}。${because(v.reason)}`,
   }),
+  taskStranded: (v) => ({
+    subject: `无人可办：${step(v.step)}`,
+    body: `“${w(v.about)}”的${step(v.step)}目前无人可办：${w(v.office)}的经办人或请假、或须回避、或尚未配备。期限为 ${deadlineText(v.dueAt)}，不因此顺延。请召回请假人员、转请上级办理，或由系统管理员配备经办人。`,
+  }),
+  taskMovedUp: (v) => ({
+    subject: `提级办理：${step(v.step)}`,
+    body: `${w(v.from)}无人可办，“${w(v.about)}”的${step(v.step)}由 ${v.by} 转请贵单位办理，期限为 ${deadlineText(v.dueAt)}。${because(v.reason)}`,
+  }),
+  calledBack: (v) => ({
+    subject: '请返岗：您的请假已提前结束',
+    body: `您于 ${v.from} 至 ${v.to} 的请假已由 ${v.by} 提前结束。${because(v.reason)}`,
+  }),
   coverAsked: (v) => ({
     subject: `请代 ${v.person} 办理事项`,
     body: `${v.person} 于 ${v.from} 至 ${v.to} 请假，由您代理。期间其已领取的事项出现在您的“代办”中，由您以自己的名义代为决定。${because(v.reason)}`,

@@ -79,6 +79,12 @@ export type MessageValues = {
   taskEscalated: { about: Words; step: Words; dueAt: string; body: Words | null; holder: Words };
   /** To who gives and who takes it. */
   taskReassigned: { about: Words; step: Words; from: Words; to: string; by: string; reason: string | null } & Timed;
+  /** To the supervisor of a body of which nobody may take the task, and to operators. */
+  taskStranded: { about: Words; step: Words; office: Words } & Timed;
+  /** To a superior body that decides in the stead of `from`. */
+  taskMovedUp: { about: Words; step: Words; from: Words; by: string; reason: string | null } & Timed;
+  /** To somebody whose leave another person has ended. */
+  calledBack: { from: string; to: string; by: string; reason: string | null };
   /** To a deputy. */
   coverAsked: { person: string; from: string; to: string; reason: string | null };
   coverEnded: { person: string; from: string; to: string; reason: string | null };

@@ -68,6 +68,7 @@ describe('each rule', () => {
       await age(tx);
       await tx`update rounds set status = 'deliberation'`;
     },
+    openTaskHasDecider: (tx) => tx`update role_grants set revoked_at = now() where body_id = 'district-a'`,
     slipAgreesWithStatus: (tx) => tx`update cases set slip_state = 'passed' where id = ${caseId}`,
     oneDeskHasTheCase: (tx) => tx`update cases set desk = 2 where id = ${caseId}`,
     noTaskOfClosedCase: (tx) => tx`

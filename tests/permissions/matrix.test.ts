@@ -86,6 +86,7 @@ async function mayCall(client: Client, route: Route, params: Record<string, stri
   const queries: Record<string, string> = {
     'enterprises.lookUp': '?identifier=91410105PDY0010128',
     'leaves.options': `?userId=${objects.officer}`,
+    'leaves.uncovered': `?userId=${objects.officer}&role=districtOfficer&bodyId=zone-economic&deputyId=nobody`,
   };
   const query = queries[route.id] ?? '';
   if (route.id === 'events.read' || route.raw) {

@@ -17,9 +17,11 @@ import { HomeSection } from './HomeSection.tsx';
 import { Tiles } from './Tiles.tsx';
 
 type Counts = z.infer<typeof TaskCounts>;
-const VIEWS = ['mine', 'covering', 'unclaimed', 'overdue', 'escalated', 'open', 'done'] as const;
+const VIEWS = ['mine', 'covering', 'unclaimed', 'overdue', 'escalated', 'stranded', 'open', 'done'] as const;
+/** They want somebody's attention when there are any. */
+const PRESSING: readonly string[] = ['overdue', 'escalated', 'stranded'];
 /** Shown only when there are any. */
-const RARE: readonly string[] = ['covering', 'escalated'];
+const RARE: readonly string[] = ['covering', 'escalated', 'stranded'];
 const queue = (view: string) => `/desk/tasks?filter=${encodeURIComponent(JSON.stringify({ view }))}`;
 
 /** The work queue by numbers, and the five tasks that are due first. */
@@ -56,7 +58,7 @@ export function QueueHome() {
               label: translate(`shell.home.view.${view}`),
               value: numbers[view],
               to: queue(view),
-              attention: (view === 'overdue' || view === 'escalated') && numbers[view] > 0,
+              attention: PRESSING.includes(view) && numbers[view] > 0,
             }))}
           />
         )}

@@ -8,7 +8,7 @@ import { useReply } from '../providers/useReply.ts';
 import { HomeSection } from './HomeSection.tsx';
 import { Tiles } from './Tiles.tsx';
 
-const VIEWS = ['escalated', 'overdue', 'unclaimed', 'open'] as const;
+const VIEWS = ['stranded', 'escalated', 'overdue', 'unclaimed', 'open'] as const;
 
 /** What lies with the supervisor's body, by numbers. */
 export function SupervisionHome() {

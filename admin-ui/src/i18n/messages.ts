@@ -22,6 +22,7 @@ import reversal from './reversal.ts';
 import round from './round.ts';
 import scoring from './scoring.ts';
 import shell from './shell.ts';
+import stranded from './stranded.ts';
 import supervision from './supervision.ts';
 import task from './task.ts';
 import vocabulary from './vocabulary.ts';
@@ -40,6 +41,7 @@ const areas = {
   queue,
   recommendation,
   supervision,
+  stranded,
   round,
   scoring,
   objection,

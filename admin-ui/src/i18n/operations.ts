@@ -52,6 +52,11 @@ const zh = {
       way: '检查工作进程与 Temporal；恢复后自动关闭。',
     },
     taskOverdue: { means: '申报单位等待超过规定期限。', text: '事项逾期未办', way: '已发催办。请联系办理单位。' },
+    nobodyMayTake: {
+      means: '本单位经办人或请假、或须回避、或尚未配备；办理期限照常计算。',
+      text: '事项无人可办',
+      way: '召回请假人员、配备经办人，或转请上级办理。',
+    },
     closeNotDone: {
       means: '截止后的提交已被拒绝，评审尚不能开始。',
       text: '申报已过截止时间，尚未关闭',
@@ -114,7 +119,15 @@ const zh = {
     waiting: '待送达变动',
     empty: '全部已送达。',
     state: '%{smart_count} 项待送达，最早的已等待 %{seconds} 秒。',
-    kind: { application: '申报项目', round: '评选批次', message: '邮件', digest: '邮件摘要' },
+    kind: {
+      application: '申报项目',
+      round: '评选批次',
+      objection: '异议',
+      reversal: '撤销原决定',
+      change: '成员变更',
+      message: '邮件',
+      digest: '邮件摘要',
+    },
   },
   versions: {
     title: '版本与环境',
@@ -260,6 +273,11 @@ const en: Translated<typeof zh> = {
       text: 'A task is overdue',
       way: 'Reminders were sent. Talk to the office that has it.',
     },
+    nobodyMayTake: {
+      means: 'The officers of its body are on leave, must stand aside, or were never appointed; its deadline runs.',
+      text: 'Nobody may take the task',
+      way: 'Call a colleague back, appoint somebody, or ask the superior body to decide.',
+    },
     closeNotDone: {
       means: 'Late submissions are refused already; the review cannot begin.',
       text: 'A call is past its closing and not closed',
@@ -323,7 +341,15 @@ const en: Translated<typeof zh> = {
     empty: 'All have arrived.',
     state:
       '%{smart_count} is waiting, the oldest for %{seconds} s. |||| %{smart_count} are waiting, the oldest for %{seconds} s.',
-    kind: { application: 'Applications', round: 'Rounds', message: 'Mails', digest: 'Digests' },
+    kind: {
+      application: 'Applications',
+      round: 'Rounds',
+      objection: 'Objections',
+      reversal: 'Reversals',
+      change: 'Changes of member',
+      message: 'Mails',
+      digest: 'Digests',
+    },
   },
   versions: {
     title: 'Versions and surroundings',

@@ -24,6 +24,7 @@ const zh = {
     check: {
       openCaseHasTask: '未办结的申报都有人办理，或在等待仍在进行的批次',
       openRoundHasTask: '进行中的批次都有待办、评分、公示或在审申报',
+      openTaskHasDecider: '每一待办事项都有可以办理的人员',
       slipAgreesWithStatus: '流转单状态与申报状态一致',
       oneDeskHasTheCase: '一件申报同一时间只在流转单所指的一个环节',
       noTaskOfClosedCase: '已办结的事项没有未办任务',
@@ -88,6 +89,7 @@ const en: Translated<typeof zh> = {
     check: {
       openCaseHasTask: 'Every open application has somebody’s task, or waits for a round under way',
       openRoundHasTask: 'Every round under way has a task, score sheets, a notice or applications in circulation',
+      openTaskHasDecider: 'Every open task has somebody who may decide it',
       slipAgreesWithStatus: 'Routing slip and status of an application agree',
       oneDeskHasTheCase: 'One desk has an application at a time: the one its slip names',
       noTaskOfClosedCase: 'Nobody has a task on what is over',

@@ -108,6 +108,7 @@ const zh = {
     view: {
       covering: '代办',
       escalated: '已督办',
+      stranded: '无人可办',
       mine: '我已领取',
       unclaimed: '待领取',
       overdue: '已逾期',
@@ -240,6 +241,7 @@ const en: Translated<typeof zh> = {
     view: {
       covering: 'Covering',
       escalated: 'Escalated',
+      stranded: 'Nobody may take',
       mine: 'Claimed by me',
       unclaimed: 'Unclaimed',
       overdue: 'Overdue',

@@ -16,6 +16,7 @@ const zh = {
   noColleague: '本单位没有其他同角色的人员，请联系系统管理员。',
   option: '%{name}（在办 %{count} 项）',
   optionAway: '%{name}（请假中，在办 %{count} 项）',
+  optionExcluded: '%{name}（须回避）',
   onLeave: '该同事请假至 %{at}。仍可改派，由其代理人办理。',
   cover: {
     mine: '%{name}请假，由您代理（至 %{at}）。您以自己的名义代为决定，记录中写明代谁办理。',
@@ -59,6 +60,7 @@ const en: Translated<typeof zh> = {
   noColleague: 'Nobody else in this body holds the role: ask the operator.',
   option: '%{name} (%{count} in hand)',
   optionAway: '%{name} (on leave, %{count} in hand)',
+  optionExcluded: '%{name} (must stand aside)',
   onLeave: 'This colleague is on leave until %{at}. You may still hand it over: the deputy decides.',
   cover: {
     mine: '%{name} is on leave and you stand in (until %{at}). You decide in your own name; the record says for whom.',

@@ -17,6 +17,7 @@ import { useHasRole, useMe } from '../providers/me.ts';
 import { useReply } from '../providers/useReply.ts';
 import type { LeaveOptions } from './replies.ts';
 import { PersonChoice } from './PersonChoice.tsx';
+import { UncoveredTasks } from './UncoveredTasks.tsx';
 
 type Props = { onEntered: () => Promise<void>; onClose: () => void };
 
@@ -103,6 +104,9 @@ function LeaveForm({ userId, onEntered }: { userId: string; onEntered: () => Pro
                 </MenuItem>
               ))}
             </TextField>
+            {draft.deputyId === '' ? null : (
+              <UncoveredTasks userId={userId} role={held.role} bodyId={held.body.id} deputyId={draft.deputyId} />
+            )}
             <Stack direction={{ xs: 'column', sm: 'row' }} spacing={1.5}>
               {(['startsOn', 'endsOn'] as const).map((key) => (
                 <TextField

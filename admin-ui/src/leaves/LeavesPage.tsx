@@ -96,10 +96,12 @@ function Leaves({ items, onRevoked }: { items: Leave[]; onRevoked: () => Promise
   const language = useLanguage();
   const bilingual = useBilingual();
   const word = useWord();
-  const { user } = useMe();
+  const { user, grants } = useMe();
   const operator = useHasRole()('operator');
-  const mayRevoke = ({ state, person }: Leave) =>
-    (state === 'current' || state === 'upcoming') && (operator || person.id === user.id);
+  const supervises = (bodyId: string) =>
+    grants.some(({ role, body }) => role === 'bodySupervisor' && body?.id === bodyId);
+  const mayRevoke = ({ state, person, body }: Leave) =>
+    (state === 'current' || state === 'upcoming') && (operator || person.id === user.id || supervises(body.id));
   return (
     <PlainTable
       caption={translate('supervision.leaves.title')}

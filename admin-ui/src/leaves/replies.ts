@@ -4,4 +4,5 @@ import type * as contracts from '../../../contracts/leaves.ts';
 
 export type Leave = z.infer<typeof contracts.LeaveView>;
 export type LeavePage = z.infer<typeof contracts.LeavePage>;
+export type Uncovered = z.infer<typeof contracts.UncoveredTasks>;
 export type LeaveOptions = z.infer<typeof contracts.LeaveOptions>;

@@ -22,6 +22,7 @@ import { StatusChip } from '../layout/StatusChip.tsx';
 import { useAct } from '../layout/useAct.ts';
 import { useMoved } from '../providers/events.ts';
 import { api } from '../providers/http.ts';
+import { StrandedNotice } from '../tasks/StrandedNotice.tsx';
 import type { ObjectionView } from './contract.ts';
 import { VerdictForm } from './VerdictForm.tsx';
 
@@ -51,6 +52,7 @@ function Objection({ view, onChanged }: Props) {
     <Stack spacing={2}>
       {view.rehearsal ? <RehearsalMark banner /> : null}
       <Course view={view} />
+      {view.stranded && view.taskId ? <StrandedNotice taskId={view.taskId} /> : null}
       {view.exclusion && view.status === 'open' ? (
         <Alert severity="warning">{translate(`objection.exclusion.${view.exclusion}`)}</Alert>
       ) : null}
@@ -88,6 +90,7 @@ function Course({ view }: { view: ObjectionView }) {
         <Definition term={translate('objection.filedAt')}>
           {formatInstant(view.filedAt, language, { seconds: true })}
         </Definition>
+        {view.bodyName ? <Definition term={translate('objection.body')}>{bilingual(view.bodyName)}</Definition> : null}
         <Definition term={translate('objection.handler')}>
           {view.handlerName ?? translate('objection.notTaken')}
         </Definition>

@@ -15,6 +15,7 @@ import { useAct } from '../layout/useAct.ts';
 import { api } from '../providers/http.ts';
 import { EngineLine } from './EngineLine.tsx';
 import { RetryOutcome } from './RetryOutcome.tsx';
+import { StrandedDialog } from './StrandedDialog.tsx';
 import { StuckCause } from './StuckCause.tsx';
 import { StuckLinks } from './StuckLinks.tsx';
 import { useOperations } from './useOperations.ts';
@@ -28,6 +29,7 @@ export function StuckCases() {
   const language = useLanguage();
   const client = useQueryClient();
   const [result, setResult] = useState<{ label: string; retried: Retried } | null>(null);
+  const [stranded, setStranded] = useState<{ taskId: string; label: string } | null>(null);
   const { busy, problem, run } = useAct();
   const stuck = useOperations<z.infer<typeof Stuck>>('stuck');
   const nameOf = ({ label, caseId, id }: Item) => label ?? caseId ?? id;
@@ -43,6 +45,15 @@ export function StuckCases() {
       <ProblemAlert problem={problem} />
       {busy ? <Busy text={translate('operations.stuck.retrying')} /> : null}
       {result ? <RetryOutcome {...result} onClose={() => setResult(null)} /> : null}
+      {stranded ? (
+        <StrandedDialog
+          {...stranded}
+          onClose={() => {
+            setStranded(null);
+            void client.invalidateQueries({ queryKey: ['operations'] });
+          }}
+        />
+      ) : null}
       <Reply query={stuck}>
         {({ items, truncated, engine }) => (
           <>
@@ -82,7 +93,16 @@ export function StuckCases() {
                     label: translate('enterprise.team.acts'),
                     minWidth: 120,
                     render: (item) =>
-                      item.retriable ? (
+                      item.cause === 'nobodyMayTake' && item.taskId ? (
+                        <Button
+                          size="small"
+                          variant="outlined"
+                          onClick={() => setStranded({ taskId: item.taskId ?? '', label: nameOf(item) })}
+                          aria-label={translate('stranded.openOf', { project: nameOf(item) })}
+                        >
+                          {translate('stranded.open')}
+                        </Button>
+                      ) : item.retriable ? (
                         <Button
                           size="small"
                           variant="outlined"

@@ -12,6 +12,7 @@ import { Page, ProblemAlert } from '../layout/Page.tsx';
 import { Reply } from '../layout/Reply.tsx';
 import { useAct } from '../layout/useAct.ts';
 import { api, newKey } from '../providers/http.ts';
+import { StrandedNotice } from '../tasks/StrandedNotice.tsx';
 import type { StepPageProps } from '../tasks/TaskPage.tsx';
 import type { ReversalView } from './contract.ts';
 import { ReversalRead } from './ReversalRead.tsx';
@@ -29,6 +30,7 @@ export default function ReversalTaskPage({ task, onChanged }: StepPageProps) {
       <Reply query={query}>
         {(view) => (
           <Stack spacing={2}>
+            {task.strandedAt ? <StrandedNotice taskId={task.id} /> : null}
             <Block title={view.projectName ?? `${view.categoryNo}. ${bilingual(view.categoryName)}`}>
               <ReversalRead view={view} />
             </Block>

@@ -11,6 +11,7 @@ import { api } from '../providers/http.ts';
 import { PastDecision } from '../tasks/PastDecision.tsx';
 import { OnwardButtons } from '../tasks/Recorded.tsx';
 import { useMayDecide } from '../tasks/standing.ts';
+import { StrandedNotice } from '../tasks/StrandedNotice.tsx';
 import type { StepPageProps } from '../tasks/TaskPage.tsx';
 import { ConfirmAct } from './ConfirmAct.tsx';
 import { PlainTable } from '../layout/PlainTable.tsx';
@@ -45,6 +46,7 @@ export default function DrawPanelPage({ task, onChanged }: StepPageProps) {
         />
       }
     >
+      {task.strandedAt ? <StrandedNotice taskId={task.id} /> : null}
       {panels.data ? (
         <Block title={translate('round.panels')}>
           <PanelList panels={panels.data.items} />

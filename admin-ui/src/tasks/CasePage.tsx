@@ -32,6 +32,7 @@ import { HistoryPanel } from './HistoryPanel.tsx';
 import { MarkList } from './MarkList.tsx';
 import { Neighbours } from './Neighbours.tsx';
 import { useNextWords } from './next-words.ts';
+import { StrandedChip } from './StrandedChip.tsx';
 import { useMayDecide } from './standing.ts';
 import type { StepPageProps } from './TaskPage.tsx';
 import { useStepName } from './words.ts';
@@ -123,6 +124,7 @@ function CaseHead({ task, step }: { task: TaskView; step: string }) {
       <span>{translate('task.contentVersion', { version: task.contentVersion })}</span>
       <Due task={task} />
       <EscalatedChip task={task} />
+      <StrandedChip task={task} />
     </Stack>
   );
 }

@@ -20,6 +20,7 @@ import type { Outcome } from './next-words.ts';
 import { PastDecision } from './PastDecision.tsx';
 import { Recorded } from './Recorded.tsx';
 import { ReassignTask } from './ReassignTask.tsx';
+import { StrandedNotice } from './StrandedNotice.tsx';
 import { useMayDecide, useSupervises } from './standing.ts';
 import { useOutcomeName } from './words.ts';
 
@@ -51,6 +52,7 @@ export function DecisionPanel(props: DecisionPanelProps) {
       <Typography variant="h2" sx={{ mb: 1 }}>
         {translate('task.decision')}
       </Typography>
+      {props.task.strandedAt && !decided ? <StrandedNotice taskId={props.task.id} /> : null}
       {decided ? (
         <Recorded decided={decided} task={props.task} />
       ) : props.task.status !== 'open' ? (

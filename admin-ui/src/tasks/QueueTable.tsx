@@ -13,22 +13,10 @@ import { api } from '../providers/http.ts';
 import type { TaskView, TaskViewName } from './contract.ts';
 import { Due } from './Due.tsx';
 import { EscalatedChip } from './EscalatedChip.tsx';
+import { StrandedChip } from './StrandedChip.tsx';
 import { useKeys } from './keys.tsx';
 import { queueSearchOf, taskPath } from './queue-search.ts';
-import { useStepName } from './words.ts';
-
-/** What a task is about, in one line. */
-function useMatter(): (task: TaskView) => string {
-  const translate = useTranslate();
-  const text = useBilingual();
-  return (task) => {
-    if (task.caseKind === 'objection') return `${translate('objection.short')} ${String(task.payload.no ?? '')}`;
-    if (task.caseKind === 'reversal') return String(task.payload.projectName ?? text(task.roundTitle));
-    if (task.caseKind === 'round') return text(task.roundTitle);
-    if (task.projectName !== null) return task.projectName;
-    return task.alias === null ? translate('task.noName') : translate('task.rival', { alias: task.alias });
-  };
-}
+import { useMatter, useStepName } from './words.ts';
 
 /** Row moved to by J and K or the arrows; Enter opens it, C claims it. -1 while none is chosen. */
 function useRowKeys(tasks: TaskView[], open: (task: TaskView) => void, claim: (task: TaskView) => void): number {
@@ -133,7 +121,7 @@ export function QueueTable({ view }: { view: TaskViewName }) {
           label={translate(view === 'done' ? 'task.column.decided' : 'task.column.due')}
           render={(task: TaskView) => (
             <>
-              <Due task={task} /> <EscalatedChip task={task} />
+              <Due task={task} /> <EscalatedChip task={task} /> <StrandedChip task={task} />
             </>
           )}
         />
@@ -173,7 +161,7 @@ export function QueueCards() {
           <Box component="span" sx={{ display: 'block' }}>
             {[task.leadName, text(task.categoryName)].filter((part) => part !== null && part !== '').join(' · ')}
           </Box>
-          <Due task={task} /> <EscalatedChip task={task} />
+          <Due task={task} /> <EscalatedChip task={task} /> <StrandedChip task={task} />
         </Box>
       )}
     />

@@ -5,7 +5,7 @@ import { useTranslate } from 'ra-core';
 import { api } from '../providers/http.ts';
 import type { TaskCounts, TaskViewName } from './contract.ts';
 
-const VIEWS: TaskViewName[] = ['open', 'mine', 'covering', 'unclaimed', 'overdue', 'escalated', 'done'];
+const VIEWS: TaskViewName[] = ['open', 'mine', 'covering', 'unclaimed', 'overdue', 'escalated', 'stranded', 'done'];
 
 /** Counts behind the tabs. */
 export function useCounts() {

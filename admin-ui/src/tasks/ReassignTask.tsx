@@ -12,6 +12,7 @@ import { Reply } from '../layout/Reply.tsx';
 import { api } from '../providers/http.ts';
 import { useReply } from '../providers/useReply.ts';
 import type { ColleaguesReply, TaskView } from './contract.ts';
+import { useMatter } from './words.ts';
 
 /** Hands the task to a colleague, with the reason. Who is on leave is marked, and has to be meant. */
 export function ReassignTask({ task, onDone }: { task: TaskView; onDone: () => void }) {
@@ -19,13 +20,14 @@ export function ReassignTask({ task, onDone }: { task: TaskView; onDone: () => v
   const client = useQueryClient();
   const [open, setOpen] = useState(false);
   const [to, setTo] = useState('');
+  const matterOf = useMatter();
   return (
     <>
       <Button
         size="small"
         variant="outlined"
         onClick={() => setOpen(true)}
-        aria-label={translate('supervision.reassignOf', { project: task.projectName ?? '' })}
+        aria-label={translate('supervision.reassignOf', { project: matterOf(task) })}
       >
         {translate('supervision.reassign')}
       </Button>
@@ -81,9 +83,12 @@ function ColleagueChoice({ task, value, onChange }: ChoiceProps) {
                   : undefined
             }
           >
-            {others.map(({ id, name, openTasks, onLeaveUntil }) => (
-              <MenuItem key={id} value={id}>
-                {translate(onLeaveUntil ? 'supervision.optionAway' : 'supervision.option', { name, count: openTasks })}
+            {others.map(({ id, name, openTasks, onLeaveUntil, excluded }) => (
+              <MenuItem key={id} value={id} disabled={excluded}>
+                {translate(`supervision.option${excluded ? 'Excluded' : onLeaveUntil ? 'Away' : ''}`, {
+                  name,
+                  count: openTasks,
+                })}
               </MenuItem>
             ))}
           </TextField>

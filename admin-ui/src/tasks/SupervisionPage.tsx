@@ -5,7 +5,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslate } from 'ra-core';
 import { useState } from 'react';
 import { Link as RouterLink } from 'react-router';
-import { useBilingual } from '../i18n/bilingual.ts';
 import { Empty, Page } from '../layout/Page.tsx';
 import { Pager } from '../layout/Pager.tsx';
 import { PlainTable } from '../layout/PlainTable.tsx';
@@ -17,10 +16,11 @@ import { Due } from './Due.tsx';
 import { EscalatedChip } from './EscalatedChip.tsx';
 import { QueueTabs } from './QueueTabs.tsx';
 import { ReassignTask } from './ReassignTask.tsx';
+import { StrandedChip } from './StrandedChip.tsx';
 import { taskPath } from './queue-search.ts';
-import { useStepName } from './words.ts';
+import { useMatter, useStepName } from './words.ts';
 
-const VIEWS: TaskViewName[] = ['open', 'escalated', 'overdue', 'unclaimed', 'done'];
+const VIEWS: TaskViewName[] = ['open', 'stranded', 'escalated', 'overdue', 'unclaimed', 'done'];
 
 /** Everything that lies with the supervisor's body: who holds it, what is late, and handing it to somebody else. */
 export default function SupervisionPage() {
@@ -67,7 +67,7 @@ export default function SupervisionPage() {
 
 function BodyTasks({ items, done, onDone }: { items: TaskView[]; done: boolean; onDone: () => void }) {
   const translate = useTranslate();
-  const text = useBilingual();
+  const matterOf = useMatter();
   const stepName = useStepName();
   return (
     <PlainTable
@@ -81,7 +81,7 @@ function BodyTasks({ items, done, onDone }: { items: TaskView[]; done: boolean; 
           render: (task) => (
             <>
               <Link component={RouterLink} to={taskPath(task.id)}>
-                {task.caseKind === 'round' ? text(task.roundTitle) : (task.projectName ?? translate('task.noName'))}
+                {matterOf(task)}
               </Link>
               <Typography variant="body2" color="text.secondary">
                 {[task.leadName, task.receiptNo].filter((part) => part !== null).join(' · ')}
@@ -99,6 +99,7 @@ function BodyTasks({ items, done, onDone }: { items: TaskView[]; done: boolean; 
             <Box sx={{ display: 'grid', gap: 0.5, justifyItems: 'start' }}>
               <Due task={task} />
               <EscalatedChip task={task} />
+              <StrandedChip task={task} />
             </Box>
           ),
         },

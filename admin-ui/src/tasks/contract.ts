@@ -16,6 +16,7 @@ import type {
   Colleagues as ColleaguesSchema,
   Decided as DecidedSchema,
   Neighbours as NeighboursSchema,
+  TaskCircle,
   TaskCounts as TaskCountsSchema,
   TaskView,
 } from '../../../contracts/tasks.ts';
@@ -37,6 +38,7 @@ export type HistoryItem = z.infer<typeof HistoryItemSchema>;
 export type Decided = z.infer<typeof DecidedSchema>;
 export type ColleaguesReply = z.infer<typeof ColleaguesSchema>;
 export type TaskCounts = z.infer<typeof TaskCountsSchema>;
+export type Circle = z.infer<typeof TaskCircle>;
 export type Neighbours = z.infer<typeof NeighboursSchema>;
 export type QueueSearch = SavedView['filter'];
 export type SavedViews = { items: SavedView[] };

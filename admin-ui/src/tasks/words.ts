@@ -2,6 +2,7 @@ import { useTranslate } from 'ra-core';
 import { useCallback } from 'react';
 import { useBilingual } from '../i18n/bilingual.ts';
 import { useWord } from '../i18n/words.ts';
+import type { TaskView } from './contract.ts';
 
 type Label = { zh: string; en: string } | null | undefined;
 
@@ -26,4 +27,17 @@ export function useOutcomeName(): (outcome: string, step: string, label?: Label)
           : word('outcome', outcome),
     [word, translate, bilingual],
   );
+}
+
+/** What a task is about, in one line. */
+export function useMatter(): (task: TaskView) => string {
+  const translate = useTranslate();
+  const text = useBilingual();
+  return (task) => {
+    if (task.caseKind === 'objection') return `${translate('objection.short')} ${String(task.payload.no ?? '')}`;
+    if (task.caseKind === 'reversal') return String(task.payload.projectName ?? text(task.roundTitle));
+    if (task.caseKind === 'round') return text(task.roundTitle);
+    if (task.projectName !== null) return task.projectName;
+    return task.alias === null ? translate('task.noName') : translate('task.rival', { alias: task.alias });
+  };
 }
