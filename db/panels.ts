@@ -34,7 +34,7 @@ type Party = ConflictParty & { categoryNo: number };
 
 /**
  * Draws one panel for each category with a qualified application and opens a score task for each expert and application.
- * Candidates are the active experts of the category's field, or all active ones where the field has fewer than a panel;
+ * Candidates are the active experts of the category's field who hold the role, or all active ones where the field has fewer than a panel;
  * experts tied to any party of the category are left out (回避). The office's draw task is done with it.
  * @param actor the officer who draws; the seed comes from the operating system
  */
@@ -55,7 +55,8 @@ export async function drawPanels(tx: Tx, roundId: string, actor: string): Promis
   const { panel } = round.policy;
   const panels: DrawnPanel[] = [];
   const experts = await tx<Expert[]>`
-    select user_id, name, employer, employer_identifier, fields, declared from experts where active order by user_id`;
+    select user_id, name, employer, employer_identifier, fields, declared from experts
+    where active and user_id = any(${await expertsNow(tx)}) order by user_id`;
   const parties = await partiesOf(tx, roundId);
   for (const { no, key } of await categoriesToReview(tx, roundId)) {
     const drawn = drawOne(no, key, experts, parties, panel.size);
@@ -119,6 +120,13 @@ const categoriesToReview = (tx: Tx, roundId: string) => tx<{ no: number; key: st
   join programmes p on p.key = r.programme_key and p.version = r.programme_version
   join lateral jsonb_array_elements(p.pack -> 'categories') k on (k ->> 'no')::int = a.category_no
   where a.round_id = ${roundId} and a.status = 'qualified' order by no`;
+
+/** Who holds the role of an expert at this moment. */
+async function expertsNow(tx: Tx): Promise<string[]> {
+  const rows = await tx<{ userId: string }[]>`
+    select user_id from role_grants where role = 'expert' and revoked_at is null`;
+  return rows.map(({ userId }) => userId);
+}
 
 const partiesOf = (tx: Tx, roundId: string) => tx<Party[]>`
   select a.category_no, e.id as enterprise_id, e.name, e.identifier, e.profile ->> 'legalRepresentative' as legal_representative,
@@ -210,5 +218,19 @@ async function nextInOrder(tx: Tx, roundId: string, categoryNo: number): Promise
     from panels p where p.round_id = ${roundId} and p.category_no = ${categoryNo}`;
   if (!panel) return null;
   const order = drawOrder(panel.seed, panel.candidates, sha256Hex);
-  return order.find((expertId) => !panel.members.includes(expertId)) ?? null;
+  const experts = await expertsNow(tx);
+  return order.find((expertId) => experts.includes(expertId) && !panel.members.includes(expertId)) ?? null;
+}
+
+/**
+ * Who is no expert any more leaves every panel where sheets are open, as by a recusal: nobody else could sign them.
+ * @returns rounds concerned
+ */
+export async function unseat(tx: Tx, expertId: string, actor: string): Promise<string[]> {
+  const open = await tx<{ roundId: string; taskId: string }[]>`
+    select distinct on (t.round_id, a.category_no) t.round_id, t.id as task_id
+    from tasks t join applications a on a.case_id = t.case_id
+    where t.assignee_id = ${expertId} and t.step = 'score' and t.status = 'open' order by t.round_id, a.category_no, t.id`;
+  for (const { taskId } of open) await recuse(tx, taskId, actor, 'roleEnded');
+  return [...new Set(open.map(({ roundId }) => roundId))];
 }

@@ -7,6 +7,7 @@ import { json, type Tx } from './client.ts';
 import { likeText } from './enterprises.ts';
 import { postMessage } from './messages.ts';
 import { giveBack, settlePlace } from './nobody-left.ts';
+import { unseat } from './panels.ts';
 
 /** How long the link of a new account's first mail sets its password. */
 const FIRST_PASSWORD_DAYS = 7;
@@ -135,12 +136,14 @@ export async function liveGrant(tx: Tx, userId: string, grantId: string) {
 }
 
 /**
- * Takes a role away. What the person had claimed in the body goes back to its queue, and tasks that nobody may take now are told of.
+ * Takes a role away. What the person had claimed in the body goes back to its queue, seats on panels go to the next in the draw, and tasks
+ * that nobody may take now are told of.
  * @returns cases concerned
  */
 export async function dismiss(tx: Tx, grantId: string, actorId: string): Promise<string[]> {
   const cases: string[] = [];
-  await revokeRole(tx, grantId, actorId, async ({ role, bodyId }) => {
+  await revokeRole(tx, grantId, actorId, async ({ userId, role, bodyId }) => {
+    if (role === 'expert') cases.push(...(await unseat(tx, userId, actorId)));
     if (bodyId !== null)
       cases.push(...(await giveBack(tx, { role, bodyId })), ...(await settlePlace(tx, { role, bodyId })));
   });

@@ -313,3 +313,33 @@ test('before a leave is entered, what it would leave without a decider is shown,
   const stranger = '/leaves/uncovered?userId=city-2&role=cityOfficer&bodyId=city-office&deputyId=district';
   expect(problemOf(await second.call('GET', stranger)).errors).toMatchObject([{ rule: 'notColleague' }]);
 }, 60_000);
+
+test('an expert whose role is taken away leaves the panel for the next in the draw who is an expert still', async () => {
+  const { world, sql } = town;
+  const { id } = await world.application();
+  await world.qualify(id);
+  await world.moveClosing(-1);
+  await closeRound(sql, world.roundId);
+  await settleCirculation(sql, world.roundId);
+  // Active in the register, and no expert by role: never drawn.
+  await sql`update role_grants set revoked_at = now() where user_id = 'expert-8'`;
+  const drawn = await sql.begin((tx) => drawPanels(tx, world.roundId, world.officers.city));
+  if (!drawn.ok) throw new Error('the panel is drawn');
+  const { seated, candidates } = drawn.panels[0] as { seated: string[]; candidates: string[] };
+  expect(candidates).not.toContain('expert-8');
+  const waiting = candidates.filter((expert) => !seated.includes(expert));
+  expect(waiting).toHaveLength(2);
+  const [gone] = seated as [string];
+  // One of the two who wait is no expert any more: the other takes the seat.
+  const [passed, next] = waiting as [string, string];
+  await sql`update role_grants set revoked_at = now() where user_id = ${passed}`;
+  const [grant] = await sql`select id from role_grants where user_id = ${gone} and revoked_at is null`;
+  const operator = await town.as('operator');
+  expect((await operator.call('DELETE', `/users/${gone}/roles/${grant?.id}`)).status).toBe(200);
+  const sheets = await sql<{ assigneeId: string }[]>`
+    select assignee_id from tasks where case_id = ${id} and step = 'score' and status = 'open'`;
+  expect(new Set(sheets.map(({ assigneeId }) => assigneeId))).toEqual(new Set([...seated.slice(1), next]));
+  const [fact] = await sql`select payload from facts where case_id = ${world.roundId} and kind = 'expertReplaced'`;
+  expect(fact?.payload).toMatchObject({ recused: gone, reason: 'roleEnded', replacedBy: next });
+  expect((await checkInvariants(sql)).filter(({ violations }) => violations > 0)).toEqual([]);
+}, 60_000);

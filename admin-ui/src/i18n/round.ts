@@ -102,6 +102,7 @@ const zh = {
   state: '状态',
   seated: '在组',
   recused: '已回避',
+  roleEnded: '不再担任专家，已退出评审',
   reason: '理由',
   ground: {
     employerIdentifier: '工作单位即申报单位',
@@ -355,6 +356,7 @@ const en: Translated<typeof zh> = {
   state: 'State',
   seated: 'Seated',
   recused: 'Recused',
+  roleEnded: 'Left the panel: no longer an expert',
   reason: 'Reason',
   ground: {
     employerIdentifier: 'Employed by an applicant',

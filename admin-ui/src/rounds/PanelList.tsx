@@ -119,8 +119,8 @@ function MemberState({ state, reason }: { state: 'seated' | 'recused'; reason: s
   return (
     <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5 }}>
       <Icon aria-hidden fontSize="small" />
-      {translate(`round.${state}`)}
-      {reason ? `: ${reason}` : ''}
+      {reason === 'roleEnded' ? translate('round.roleEnded') : translate(`round.${state}`)}
+      {reason && reason !== 'roleEnded' ? `: ${reason}` : ''}
     </Box>
   );
 }
