@@ -13,6 +13,8 @@ export const BY_CHOICE: readonly TemplateName[] = [
   'reviewStarted',
   'taskWaiting',
   'roundTaskWaiting',
+  'taskStranded',
+  'taskMovedUp',
   'roundClosed',
   'noticePublished',
   'resultsPublished',
