@@ -9,7 +9,7 @@ export const SummaryParams = RecommendationParams.extend({ no: z.coerce.number()
 
 /**
  * Where an application stands for its recommending body: before its last desk, at it, past it, refused by it (at this desk or an earlier
- * one), or withdrawn.
+ * one), withdrawn, or ended with its round before it was decided.
  */
 export const RECOMMENDATION_STATES = [
   'waiting',
@@ -18,6 +18,7 @@ export const RECOMMENDATION_STATES = [
   'notRecommended',
   'notAccepted',
   'withdrawn',
+  'ended',
 ] as const;
 export type RecommendationState = (typeof RECOMMENDATION_STATES)[number];
 

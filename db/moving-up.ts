@@ -7,7 +7,7 @@ import type { Tx } from './client.ts';
 import { postMessages } from './messages.ts';
 import { nobodyMayTake, superiorFor } from './task-circle.ts';
 import { aboutTask } from './task-words.ts';
-import { namedConflict } from './tasks.ts';
+import { namedConflict, refuseVoid } from './tasks.ts';
 
 /**
  * Moves a task that nobody may take to the nearest superior body that has somebody (提级办理). Nothing moves it back; its deadline stays.
@@ -36,6 +36,7 @@ export async function moveUp(
     from tasks t join bodies b on b.id = t.body_id where t.id = ${taskId} for update of t`;
   if (!task) throw new Problem('notFound');
   const { status, step, bodyId, kind, stranded } = task;
+  if (status === 'cancelled') await refuseVoid(tx, taskId);
   if (status !== 'open') throw await namedConflict(tx, { why: 'decided', by: task.decidedBy, at: task.decidedAt });
   if (bodyId !== asked.bodyId) throw new Problem('conflict', { why: 'movedUp', decidedBy: null, decidedAt: null });
   if (!stranded)

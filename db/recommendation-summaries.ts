@@ -17,6 +17,7 @@ import { json, type Tx } from './client.ts';
 import { roundFrame } from './programmes.ts';
 import { bodyName, itemsOf, type ListKey, lockList, quotaOf } from './recommendations.ts';
 import { demandOutsider } from './own-matters.ts';
+import { demandNotCancelled } from './round-cancellation.ts';
 
 type Head = z.infer<typeof SummaryHead>;
 type Lack = z.infer<typeof SummaryLack>;
@@ -80,7 +81,7 @@ export async function lacksOf(tx: Tx, roundId: string, items: readonly Recommend
 /**
  * Issues the body's summary: the final one once everything is decided and ranked, an interim one of whatever stands. Refused to
  * whoever belongs to a party of an application in it (回避).
- * @throws Problem staleVersion; notReady naming what is missing; duplicate with the number of the one that shows the same
+ * @throws Problem roundCancelled; staleVersion; notReady naming what is missing; duplicate with the number of the one that shows the same
  */
 export async function issueSummary(
   tx: Tx,
@@ -91,6 +92,7 @@ export async function issueSummary(
   await lockList(tx, key, given.version);
   const frame = await roundFrame(tx, key.roundId);
   if (!frame) throw new Problem('notFound');
+  await demandNotCancelled(tx, key.roundId);
   const items = await itemsOf(tx, key, frame);
   await demandOutsider(
     tx,

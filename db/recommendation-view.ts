@@ -31,7 +31,8 @@ export async function recommendationView(tx: Tx, key: ListKey, mayAct: boolean):
     summaries,
     summaryIsCurrent: latest !== undefined && (await summaryShows(tx, key, latest.no, currentRows(items))),
     lacks: await lacksOf(tx, key.roundId, items),
-    allowed: mayAct ? [...(ORDER_OPEN.includes(frame.status) ? ['rank'] : []), 'issue'] : [],
+    allowed:
+      mayAct && frame.status !== 'cancelled' ? [...(ORDER_OPEN.includes(frame.status) ? ['rank'] : []), 'issue'] : [],
   };
 }
 

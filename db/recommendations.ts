@@ -38,6 +38,7 @@ export async function itemsOf(tx: Tx, { roundId, bodyId }: ListKey, frame: Round
       case when a.status in ('withdrawn', 'deemedWithdrawn') then 'withdrawn'
            when c.desk > r.recommending_desk then 'recommended'
            when a.status = 'refused' then case when c.desk = r.recommending_desk then 'notRecommended' else 'notAccepted' end
+           when a.status = 'cancelled' then 'ended'
            when t.id is not null then 'atDesk' else 'waiting' end as state,
       e.name as lead_name, e.identifier as lead_identifier,
       array(select p.name from application_parties ap join enterprises p on p.id = ap.enterprise_id

@@ -9,6 +9,7 @@ export const STATE_WORDS: Record<RecommendationState, Bilingual> = {
   notRecommended: { zh: '不推荐', en: 'Not recommended' },
   notAccepted: { zh: '不予受理', en: 'Not accepted' },
   withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+  ended: { zh: '随批次取消而终止', en: 'Ended with the cancelled round' },
 };
 export const KIND_WORDS: Record<SummaryKind, Bilingual> = {
   interim: { zh: '阶段表', en: 'Interim' },

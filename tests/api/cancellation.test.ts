@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Checks } from '../../contracts/applications.ts';
 import type { CallDetail, Calls } from '../../contracts/public.ts';
 import type { DiagramView } from '../../contracts/diagrams.ts';
+import type { RecommendationView } from '../../contracts/recommendations.ts';
 import type { z } from 'zod';
 import { checkInvariants } from '../../db/invariants.ts';
 import { membersWithoutWords } from '../support/fact-words.ts';
@@ -113,6 +114,17 @@ test('an open call: applications, drafts and invitations end together, and every
   expect(await scene.sql`select status from party_mail_invitations where application_id = ${blank.id}`).toEqual([
     { status: 'revoked' },
   ]);
+
+  const list = `/rounds/${roundId}/recommendations/district-410105`;
+  const recommendations = await officer.get<RecommendationView>(list);
+  expect(recommendations).toMatchObject({ allowed: [], lacks: [], items: [{ applicationId: id, state: 'ended' }] });
+  const { version } = recommendations;
+  for (const late of [
+    await officer.call('PUT', list, { body: { ranked: [], opinions: [] }, ifMatch: version }),
+    await officer.call('POST', `${list}/summaries`, { body: { kind: 'interim' }, ifMatch: version }),
+  ]) {
+    expect(problemOf(late)).toMatchObject({ code: 'roundCancelled' });
+  }
 
   const call = await scene.system.anonymous.get<z.infer<typeof CallDetail>>(`/public/calls/${roundId}`);
   expect(call).toMatchObject({ state: 'cancelled', cancellation: { reason: REASON } });

@@ -89,6 +89,8 @@ test.each(looks)(
       .getByText(say('cancellation.call', {}, language), { exact: true })
       .first()
       .waitFor();
+    await passer.page.getByRole('heading', { name: say('public.calls.cancelledTitle', {}, language) }).waitFor();
+    await passer.page.getByText(say('public.calls.none', {}, language)).waitFor();
     await passer.look(`cancellation-${look}-calls`);
     await passer.go(`/calls/${roundId}`);
     await passer.page.getByText(say('cancellation.because', { reason }, language)).waitFor();

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Problem } from '../../contracts/problem-error.ts';
 import { ROUND_STATUSES, type RoundStatus } from '../../contracts/vocabulary.ts';
+import { demandOpenRound, lockApplication } from '../../db/drafts.ts';
 import { checkInvariants } from '../../db/invariants.ts';
 import { closeRound, drawPanels } from '../../db/round-process.ts';
 import { CANCELLABLE, cancelRound } from '../../db/round-cancellation.ts';
@@ -70,6 +71,24 @@ test('submissions that race with the cancellation are in or out, and all of them
   for (const { id } of drafts) expect(await world.statusOf(id)).toBe('cancelled');
   expect(await sql`select 1 from tasks where status = 'open'`).toEqual([]);
   expect(await broken()).toEqual([]);
+});
+
+test('a draft that is being saved and the cancellation never wait for each other', async () => {
+  const { sql } = running;
+  const world = await makeWorld(sql);
+  const { id } = await world.application({ draft: true });
+  const waiting = () => sql`
+    select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  const cancelling = await sql.begin(async (tx) => {
+    await lockApplication(tx, id);
+    const cancelled = cancel(world.roundId);
+    cancelled.catch(() => {}); // awaited below
+    await eventually('the cancellation waits for the draft', async () => (await waiting()).length > 0);
+    await demandOpenRound(tx, world.roundId);
+    return { cancelled };
+  });
+  await cancelling.cancelled;
+  expect([await world.statusOf(world.roundId), await world.statusOf(id)]).toEqual(['cancelled', 'cancelled']);
 });
 
 test('a round under way is cancelled: each workflow ends by itself, everybody is told once, and nothing is left behind', async () => {

@@ -11,7 +11,17 @@ import { CallCard } from './CallCard.tsx';
 import { NoticeRow } from './NoticeRow.tsx';
 import { type Calls, type NoticePage, useProgrammeHead, usePublic } from './replies.ts';
 
-/** The first page: what the programme is, open calls with their countdown, running notices. */
+function Cards({ calls, now }: { calls: Calls['items']; now: string }) {
+  return (
+    <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', md: 'repeat(2, 1fr)' } }}>
+      {calls.map((call) => (
+        <CallCard key={call.id} call={call} now={now} />
+      ))}
+    </Box>
+  );
+}
+
+/** The first page: what the programme is, open calls with their countdown, those cancelled lately, running notices. */
 export default function CallsPage() {
   const translate = useTranslate();
   const bilingual = useBilingual();
@@ -35,24 +45,34 @@ export default function CallsPage() {
         {translate('public.calls.open')}
       </Typography>
       <Reply query={calls}>
-        {({ items, now }) =>
-          items.length === 0 ? (
-            <Empty
-              text={translate('public.calls.none')}
-              action={
-                <Button component={RouterLink} to="/guide" variant="outlined">
-                  {translate('public.calls.readGuide')}
-                </Button>
-              }
-            />
-          ) : (
-            <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', md: 'repeat(2, 1fr)' } }}>
-              {items.map((call) => (
-                <CallCard key={call.id} call={call} now={now} />
-              ))}
-            </Box>
-          )
-        }
+        {({ items, now }) => {
+          const standing = items.filter(({ state }) => state !== 'cancelled');
+          const cancelled = items.filter(({ state }) => state === 'cancelled');
+          return (
+            <>
+              {standing.length === 0 ? (
+                <Empty
+                  text={translate('public.calls.none')}
+                  action={
+                    <Button component={RouterLink} to="/guide" variant="outlined">
+                      {translate('public.calls.readGuide')}
+                    </Button>
+                  }
+                />
+              ) : (
+                <Cards calls={standing} now={now} />
+              )}
+              {cancelled.length > 0 ? (
+                <>
+                  <Typography variant="h2" sx={{ mt: 4, mb: 1.5 }}>
+                    {translate('public.calls.cancelledTitle')}
+                  </Typography>
+                  <Cards calls={cancelled} now={now} />
+                </>
+              ) : null}
+            </>
+          );
+        }}
       </Reply>
       <Typography variant="h2" sx={{ mt: 4, mb: 1.5 }}>
         {translate('public.notices.title')}
