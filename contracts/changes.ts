@@ -33,7 +33,7 @@ export const ChangeView = z.object({
   leaving: z.object({ id: uuid, name: z.string() }),
   joining: z.object({ id: uuid, name: z.string() }).nullable(),
   reason: z.string(),
-  /** Shares now and after the change; `before` is null for who joins, `after` for who leaves. */
+  /** Shares when it was asked for and after the change; `before` is null for who joins, `after` for who leaves. */
   shares: z.array(
     z.object({
       enterpriseId: uuid,

@@ -15,8 +15,10 @@ type Row = Omit<ChangeView, 'roundTitle' | 'rehearsal' | 'leaving' | 'joining' |
   leavingName: string;
   joiningId: string | null;
   joiningName: string | null;
+  /** As the request recorded them; null of requests made before it did. */
+  sharesBefore: { enterpriseId: string; shareBp: number }[] | null;
   shares: { enterpriseId: string; shareBp: number }[];
-  names: { enterpriseId: string; name: string; shareBp: number; status: string }[];
+  names: { enterpriseId: string; name: string }[];
 };
 
 /** What a change is related to: the parties, who leaves and who joins; before its answer the joining one is invited. */
@@ -51,6 +53,9 @@ export async function changeSubject(
   };
 }
 
+const shareOf = (shares: readonly { enterpriseId: string; shareBp: number }[], of: string) =>
+  shares.find(({ enterpriseId }) => enterpriseId === of)?.shareBp ?? null;
+
 /** The changes of one application, newest first, or one of them. */
 export async function changesOf(
   tx: Tx,
@@ -60,10 +65,9 @@ export async function changesOf(
   const rows = await tx<Row[]>`
     select m.case_id as id, m.application_id, a.project_name, a.receipt_no, a.round_id, e.name as lead_name,
            m.leaving_enterprise_id as leaving_id, l.name as leaving_name, m.joining_enterprise_id as joining_id, j.name as joining_name,
-           m.reason, m.shares, m.status, m.confirm_by, t.due_at, m.filed_at, u.name as filed_by, m.answered_at, m.settled_at,
+           m.reason, m.shares, f.payload -> 'sharesBefore' as shares_before, m.status, m.confirm_by, t.due_at, m.filed_at, u.name as filed_by, m.answered_at, m.settled_at,
            m.decision_reason, clock_timestamp() as now,
-           (select jsonb_agg(jsonb_build_object('enterpriseId', x.id, 'name', x.name, 'shareBp', coalesce(p.share_bp, 0), 'status', p.status)
-                             order by p.role, x.name)
+           (select jsonb_agg(jsonb_build_object('enterpriseId', x.id, 'name', x.name) order by p.role, x.name)
             from enterprises x left join application_parties p on p.enterprise_id = x.id and p.application_id = a.case_id
             where p.status = 'confirmed' or x.id in (m.leaving_enterprise_id, m.joining_enterprise_id)
                or x.id::text in (select s ->> 'enterpriseId' from jsonb_array_elements(m.shares) s)) as names
@@ -71,10 +75,11 @@ export async function changesOf(
     join applications a on a.case_id = m.application_id join enterprises e on e.id = a.lead_enterprise_id
     join enterprises l on l.id = m.leaving_enterprise_id left join enterprises j on j.id = m.joining_enterprise_id
     join users u on u.id = m.filed_by left join tasks t on t.id = m.task_id
+    left join facts f on f.case_id = m.case_id and f.kind = 'changeFiled'
     where ${'changeId' in by ? tx`m.case_id = ${by.changeId}` : tx`m.application_id = ${by.applicationId}`}
     order by m.filed_at desc`;
   const views: ChangeView[] = [];
-  for (const { roundId, leavingId, leavingName, joiningId, joiningName, shares, names, ...row } of rows) {
+  for (const { roundId, leavingId, leavingName, joiningId, joiningName, sharesBefore, shares, names, ...row } of rows) {
     const frame = await frozenFrame(tx, roundId);
     const subject = await changeSubject(tx, row.id);
     const open = isOpenChange(row.status);
@@ -87,12 +92,11 @@ export async function changesOf(
       rehearsal: frame.workingDayMs !== null,
       leaving: { id: leavingId, name: leavingName },
       joining: joiningId === null ? null : { id: joiningId, name: joiningName ?? '' },
-      shares: names.map(({ enterpriseId, name, shareBp, status }) => ({
+      shares: names.map(({ enterpriseId, name }) => ({
         enterpriseId,
         name,
-        // Once it is settled the shares before are no longer those of the parties.
-        beforeBp: open && status === 'confirmed' ? shareBp : null,
-        afterBp: shares.find((share) => share.enterpriseId === enterpriseId)?.shareBp ?? null,
+        beforeBp: shareOf(sharesBefore ?? [], enterpriseId),
+        afterBp: shareOf(shares, enterpriseId),
       })),
       allowed,
       successor: null,

@@ -87,7 +87,11 @@ export async function fileChange(
             ${joiningEnterpriseId ? 'confirming' : 'deciding'},
             ${joiningEnterpriseId ? tx`due_at(clock_timestamp(), ${frame.policy.consortium.confirmationWorkingDays}, ${frame.workingDayMs})` : null},
             ${actorId}, clock_timestamp())`;
-  const payload = { applicationId, leavingEnterpriseId, joiningEnterpriseId, reason, shares };
+  // They stand until this change ends: no other may be open beside it.
+  const sharesBefore = await tx<{ enterpriseId: string; shareBp: number }[]>`
+    select enterprise_id, share_bp from application_parties
+    where application_id = ${applicationId} and status = 'confirmed' order by role, enterprise_id`;
+  const payload = { applicationId, leavingEnterpriseId, joiningEnterpriseId, reason, sharesBefore, shares };
   let { version } = await recordFact(tx, id, 'changeFiled', actorId, payload, false);
   await recordFact(tx, applicationId, 'changeFiled', actorId, { changeId: id, ...payload }, false);
   if (joiningEnterpriseId === null) {

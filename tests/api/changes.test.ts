@@ -115,6 +115,14 @@ test('the lead asks, the successor confirms, the office approves: parties change
   const changed = await read(owner, changeId);
   const whole = { filed: 'done', confirming: 'done', deciding: 'done', 'end/approved': 'reached' };
   expect(await position(scene.city, changeId)).toEqual(whole);
+  // The shares before stay readable beside those of now.
+  expect(
+    Object.fromEntries(changed.shares.map((party) => [party.enterpriseId, [party.beforeBp, party.afterBp]])),
+  ).toEqual({
+    [idOf(lead)]: [7_000, 6_500],
+    [idOf(leaving)]: [3_000, null],
+    [idOf(joining)]: [null, 3_500],
+  });
   const view = await scene.view(owner, id);
   expect(view.parties.map(({ enterpriseId, status, shareBp }) => [enterpriseId, status, shareBp])).toEqual(
     expect.arrayContaining([

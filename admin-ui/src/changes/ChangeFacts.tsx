@@ -3,7 +3,6 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import type { ChangeView } from '../../../contracts/changes.ts';
-import { isOpenChange } from '../../../contracts/vocabulary.ts';
 import { useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { WorkingDaysLeft } from '../layout/Countdown.tsx';
@@ -56,8 +55,7 @@ export function ChangeFacts({ change }: { change: ChangeView }) {
         rowKey={({ enterpriseId }) => enterpriseId}
         columns={[
           { label: translate('application.party.name'), render: ({ name }) => name },
-          // Shares before are known as long as they stand.
-          ...(isOpenChange(change.status) ? [share('before')] : []),
+          ...(change.shares.some(({ beforeBp }) => beforeBp !== null) ? [share('before')] : []),
           share('after'),
         ]}
       />
