@@ -3,6 +3,7 @@
  * the server has it, and merges with a second editor's version. Free of React, so that a step that is left goes on saving.
  */
 import { type Conflict, mergeEdits, sameJson, withValueAt } from '../form/merge.ts';
+import { DeviceCopy } from './deviceCopy.ts';
 
 export type SectionData = Record<string, unknown>;
 /** A section as the server has it. */
@@ -44,21 +45,8 @@ export type KeeperPorts = {
 const SETTLE_MS = 1200;
 const RETRIES_MS = [2000, 4000, 8000, 15_000, 30_000];
 
-type LocalCopy = { data: SectionData; base: SectionData; version: number };
-
-function readCopy(text: string | null): LocalCopy | null {
-  if (text === null) return null;
-  try {
-    const copy = JSON.parse(text) as Partial<LocalCopy>;
-    const whole = typeof copy.version === 'number' && typeof copy.data === 'object' && typeof copy.base === 'object';
-    return whole && copy.data !== null && copy.base !== null ? (copy as LocalCopy) : null;
-  } catch {
-    return null;
-  }
-}
-
 export class SectionKeeper {
-  private readonly key: string;
+  private readonly copy: DeviceCopy;
   private readonly ports: KeeperPorts;
   private readonly listeners = new Set<() => void>();
   private state: KeeperState;
@@ -70,7 +58,7 @@ export class SectionKeeper {
   private running: Promise<void> | null = null;
 
   constructor(key: string, server: ServerSection, ports: KeeperPorts) {
-    this.key = key;
+    this.copy = new DeviceCopy(key, ports.storage);
     this.ports = ports;
     this.base = server.data;
     this.version = server.version;
@@ -137,7 +125,7 @@ export class SectionKeeper {
     const server = await this.ports.load();
     this.base = server.data;
     this.version = server.version;
-    this.ports.storage?.removeItem(this.key);
+    this.copy.drop();
     this.set({
       data: server.data,
       phase: 'saved',
@@ -158,9 +146,9 @@ export class SectionKeeper {
   }
 
   private restore(server: ServerSection): void {
-    const copy = readCopy(this.ports.storage?.getItem(this.key) ?? null);
+    const copy = this.copy.read();
     if (!copy || sameJson(copy.data, server.data)) {
-      this.ports.storage?.removeItem(this.key);
+      this.copy.drop();
       return;
     }
     const { merged, conflicts } = mergeEdits(
@@ -180,12 +168,7 @@ export class SectionKeeper {
   }
 
   private keepCopy(): void {
-    const copy: LocalCopy = { data: this.state.data, base: this.base, version: this.version };
-    try {
-      this.ports.storage?.setItem(this.key, JSON.stringify(copy));
-    } catch {
-      // No room on this device: saving to the server goes on, and the page says when that fails.
-    }
+    this.copy.keep({ data: this.state.data, base: this.base, version: this.version });
   }
 
   private schedule(ms: number): void {
@@ -229,7 +212,7 @@ export class SectionKeeper {
       this.keepCopy();
       this.schedule(SETTLE_MS);
     } else {
-      this.ports.storage?.removeItem(this.key);
+      this.copy.drop();
       this.set({ phase: 'saved', savedAt, restored: false, problem: null, conflicts: [], retryAt: null });
     }
   }
