@@ -67,7 +67,7 @@ async function tellMovedUp(
   by: string,
   version: number,
 ): Promise<void> {
-  const { caseId, office, ...rest } = await aboutTask(tx, taskId, fromBodyId);
+  const { caseId, office, round: _, ...rest } = await aboutTask(tx, taskId, fromBodyId);
   const people = await tx<{ userId: string; email: string; locale: Locale }[]>`
     select distinct u.id as user_id, u.email, u.locale from tasks t
     join role_grants g on g.role = t.role and g.body_id = t.body_id and g.revoked_at is null join users u on u.id = g.user_id

@@ -26,28 +26,38 @@ const disagreeing = (tx: Tx) =>
 export async function settlePlace(tx: Tx, { role, bodyId }: Place): Promise<string[]> {
   const found = await tx<Candidate[]>`
     select t.id, t.case_id from tasks t
-    where t.role = ${role} and t.body_id = ${bodyId} and ${liesWithBody(tx)} and (${disagreeing(tx)}) order by t.case_id, t.id`;
-  for (const task of found) await settleTask(tx, task);
+    where t.role = ${role} and t.body_id = ${bodyId} and ${liesWithBody(tx)} and (${disagreeing(tx)})
+    order by t.case_id, t.id limit ${AT_ONCE}`;
+  return settleAll(tx, found);
+}
+
+async function settleAll(tx: Tx, found: readonly Candidate[]): Promise<string[]> {
+  const stranded = new Map<string, number>();
+  for (const task of found) {
+    const version = await settle(tx, task);
+    if (version !== null) stranded.set(task.id, version);
+  }
+  await tellStranded(tx, stranded);
   return found.map(({ caseId }) => caseId);
 }
 
-/**
- * The same for one task, which may have been opened just now. Locks its case.
- * @returns whether nobody may take it
- */
-export async function settleTask(tx: Tx, { id, caseId }: Candidate): Promise<boolean> {
+/** The same for one task, which may have been opened just now. Locks its case. */
+export async function settleTask(tx: Tx, task: Candidate): Promise<void> {
+  await settleAll(tx, [task]);
+}
+
+/** @returns version of the fact that nobody may take the task any more; null when it was known, or somebody may */
+async function settle(tx: Tx, { id, caseId }: Candidate): Promise<number | null> {
   await tx`select 1 from cases where id = ${caseId} for update`;
   const [task] = await tx<{ step: string; bodyId: string; marked: boolean; stranded: boolean }[]>`
     select t.step, t.body_id, t.stranded_at is not null as marked, ${nobodyMayTake(tx)} as stranded
     from tasks t where t.id = ${id} and ${liesWithBody(tx)} for update of t`;
-  if (!task) return false;
-  const { step, bodyId, marked, stranded } = task;
-  if (marked === stranded) return stranded;
+  if (!task || task.marked === task.stranded) return null;
+  const { step, bodyId, stranded } = task;
   await tx`update tasks set stranded_at = ${stranded ? tx`clock_timestamp()` : null} where id = ${id}`;
   const fact = { taskId: id, step, bodyId };
   const { version } = await recordFact(tx, caseId, stranded ? 'taskStranded' : 'taskRelieved', null, fact, false);
-  if (stranded) await tellStranded(tx, id, version);
-  return stranded;
+  return stranded ? version : null;
 }
 
 /**
@@ -74,14 +84,14 @@ export async function settleCircles(sql: Sql): Promise<string[]> {
         union select t.id from reversals v join tasks t on t.case_id = v.case_id and t.status = 'open' where v.state = 'proposed')
       select t.id, t.case_id from candidates c join tasks t on t.id = c.id
       where ${liesWithBody(tx)} and (${disagreeing(tx)}) order by t.case_id, t.id limit ${AT_ONCE}`;
-    for (const task of found) await settleTask(tx, task);
+    const settled = await settleAll(tx, found);
     const uncovered = await tx<Place[]>`
       select distinct l.role, l.body_id from leaves l
       where l.revoked_at is null and l.starts_at <= clock_timestamp() and l.ends_at > clock_timestamp()
         and not ${holds(tx, 'l.deputy_id', 'l.role', 'l.body_id')}`;
     const back: string[] = [];
     for (const place of uncovered) back.push(...(await giveBack(tx, place)));
-    return [...found.map(({ caseId }) => caseId), ...back];
+    return [...settled, ...back];
   });
 }
 
@@ -118,22 +128,31 @@ export async function giveBack(tx: Tx, { role, bodyId }: Place): Promise<string[
 
 type Told = { userId: string; email: string; locale: Locale; operator: boolean };
 
-/** The supervisor of the body and the operators: either of them can end it. */
-async function tellStranded(tx: Tx, taskId: string, version: number): Promise<void> {
-  const { caseId, ...values } = await aboutTask(tx, taskId, null);
-  const people = await tx<Told[]>`
-    select u.id as user_id, u.email, u.locale, bool_and(g.role = 'operator') as operator
-    from tasks t join role_grants g on g.revoked_at is null and (g.role = 'operator' or g.role = 'bodySupervisor' and g.body_id = t.body_id)
-    join users u on u.id = g.user_id where t.id = ${taskId} group by u.id`;
-  await postMessages(
-    tx,
-    people.map(({ operator, ...person }) => ({
-      ...person,
-      template: 'taskStranded' as const,
-      values,
-      caseId,
-      link: operator ? '/desk/operations' : `/desk/tasks/${taskId}`,
-      dedupeKey: `${caseId}/${version}/taskStranded/${person.userId}`,
-    })),
-  );
+/**
+ * The supervisor of the body and the operators: either of them can end it. Tasks of one step of a round in one body make one message.
+ * @param stranded version of its fact by task
+ */
+async function tellStranded(tx: Tx, stranded: ReadonlyMap<string, number>): Promise<void> {
+  if (stranded.size === 0) return;
+  const groups = await tx<{ taskId: string; bodyId: string; count: number }[]>`
+    select (array_agg(id order by due_at, id))[1] as task_id, body_id, count(*)::int as count
+    from tasks where id = any(${[...stranded.keys()]}::uuid[]) group by body_id, round_id, step`;
+  for (const { taskId, bodyId, count } of groups) {
+    const { caseId, round, ...values } = await aboutTask(tx, taskId);
+    const people = await tx<Told[]>`
+      select u.id as user_id, u.email, u.locale, bool_and(g.role = 'operator') as operator
+      from role_grants g join users u on u.id = g.user_id
+      where g.revoked_at is null and (g.role = 'operator' or g.role = 'bodySupervisor' and g.body_id = ${bodyId}) group by u.id`;
+    await postMessages(
+      tx,
+      people.map(({ operator, ...person }) => ({
+        ...person,
+        template: 'taskStranded' as const,
+        values: { ...values, about: count === 1 ? values.about : round, count },
+        caseId,
+        link: operator ? '/desk/operations' : count === 1 ? `/desk/tasks/${taskId}` : '/desk/supervision',
+        dedupeKey: `${caseId}/${stranded.get(taskId)}/taskStranded/${person.userId}`,
+      })),
+    );
+  }
 }

@@ -99,7 +99,7 @@ export const SAMPLES: { [T in TemplateName]: MessageValues[T] } = {
     holder: '王海燕',
   },
   taskReassigned: { about: round, step, dueAt, from: '王海燕', to: '刘志强', by: '赵敏', reason: '原承办人外出培训。' },
-  taskStranded: { about: round, step, dueAt, office: { zh: '金水区商务局', en: 'Jinshui commerce bureau' } },
+  taskStranded: { about: round, step, count, dueAt, office: { zh: '金水区商务局', en: 'Jinshui commerce bureau' } },
   taskMovedUp: {
     about: round,
     step,

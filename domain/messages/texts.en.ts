@@ -201,7 +201,7 @@ export const en: Texts = {
   }),
   taskStranded: (v) => ({
     subject: `Nobody may take it: ${step(v.step)}`,
-    body: `Nobody may take the ${step(v.step)} of “${w(v.about)}”: the officers of ${w(v.office)} are on leave, must stand aside, or were never appointed. It stays due by ${until(v.dueAt)}. Call a colleague back from leave, ask the superior body to decide, or have the operator appoint somebody.`,
+    body: `“${w(v.about)}”: ${v.count} × ${step(v.step)} that nobody may take. The officers of ${w(v.office)} are on leave, must stand aside, or were never appointed. The first stays due by ${until(v.dueAt)}. Call a colleague back from leave, ask the superior body to decide, or have the operator appoint somebody.`,
   }),
   taskMovedUp: (v) => ({
     subject: `For your body to decide: ${step(v.step)}`,

@@ -195,7 +195,7 @@ export const zh: Texts = {
   }),
   taskStranded: (v) => ({
     subject: `无人可办：${step(v.step)}`,
-    body: `“${w(v.about)}”的${step(v.step)}目前无人可办：${w(v.office)}的经办人或请假、或须回避、或尚未配备。期限为 ${deadlineText(v.dueAt)}，不因此顺延。请召回请假人员、转请上级办理，或由系统管理员配备经办人。`,
+    body: `“${w(v.about)}”有 ${v.count} 项${step(v.step)}目前无人可办：${w(v.office)}的经办人或请假、或须回避、或尚未配备。期限最早为 ${deadlineText(v.dueAt)}，不因此顺延。请召回请假人员、转请上级办理，或由系统管理员配备经办人。`,
   }),
   taskMovedUp: (v) => ({
     subject: `提级办理：${step(v.step)}`,

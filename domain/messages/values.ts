@@ -80,7 +80,7 @@ export type MessageValues = {
   /** To who gives and who takes it. */
   taskReassigned: { about: Words; step: Words; from: Words; to: string; by: string; reason: string | null } & Timed;
   /** To the supervisor of a body of which nobody may take the task, and to operators. */
-  taskStranded: { about: Words; step: Words; office: Words } & Timed;
+  taskStranded: { about: Words; step: Words; count: number; office: Words } & Timed;
   /** To a superior body that decides in the stead of `from`. */
   taskMovedUp: { about: Words; step: Words; from: Words; by: string; reason: string | null } & Timed;
   /** To somebody whose leave another person has ended. */

@@ -1,5 +1,6 @@
 /** 无人可办: when nobody of a body may take a task, it is seen and told at once, and there is a lawful way out. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { pino } from 'pino';
 import type { z } from 'zod';
 import type { ObjectionView } from '../../contracts/objections.ts';
 import type { Stuck } from '../../contracts/operations.ts';
@@ -11,7 +12,8 @@ import { rankRound } from '../../db/ranking.ts';
 import { openDeliberation, publishNotice } from '../../db/verdict.ts';
 import { objectAs } from '../support/objection-filing.ts';
 import { openTown, type Town } from '../support/desks.ts';
-import { problemOf } from '../support/scene.ts';
+import { problemOf, until } from '../support/scene.ts';
+import { startSweeps } from '../../worker/sweeps.ts';
 
 let town: Town;
 const place = { role: 'cityOfficer', bodyId: 'city-office' };
@@ -79,7 +81,7 @@ test('an objection that the first reviewer may not handle while the colleague is
   expect(await markOf(taskId)).toEqual(expect.any(String));
   expect(await factsOf(id)).toEqual(['objectionFiled', 'taskStranded']);
   expect(await told('taskStranded', id)).toMatchObject([
-    { userId: 'city-boss', body: expect.stringContaining('异议处理目前无人可办'), link: `/desk/tasks/${taskId}` },
+    { userId: 'city-boss', body: expect.stringContaining('1 项异议处理目前无人可办'), link: `/desk/tasks/${taskId}` },
     { userId: 'operator', link: '/desk/operations' },
   ]);
   // Who must stand aside is told, why is not: it would tell who objects.
@@ -312,6 +314,31 @@ test('before a leave is entered, what it would leave without a decider is shown,
   expect(other.status).toBe(403);
   const stranger = '/leaves/uncovered?userId=city-2&role=cityOfficer&bodyId=city-office&deputyId=district';
   expect(problemOf(await second.call('GET', stranger)).errors).toMatchObject([{ rule: 'notColleague' }]);
+}, 60_000);
+
+test('many tasks of a desk that lose their officer at once are one message to each who can end it; the worker finds them', async () => {
+  const ids = await town.atRecommendation(3);
+  await town.sql`update role_grants set revoked_at = now() where user_id = 'district'`;
+  const stop = startSweeps(town.sql, { signingKey: undefined, logPath: '' }, pino({ level: 'silent' }));
+  try {
+    await until('the mark', async () => {
+      const marked = await town.sql`select 1 from tasks where stranded_at is not null`;
+      return marked.length === 3;
+    });
+  } finally {
+    await stop();
+  }
+  const messages = await town.sql<{ userId: string; body: string; link: string }[]>`
+    select user_id, body, link from messages where template = 'taskStranded' order by user_id`;
+  expect(messages).toMatchObject([
+    {
+      userId: 'district-boss',
+      body: expect.stringContaining('“第一批”有 3 项recommendation'),
+      link: '/desk/supervision',
+    },
+    { userId: 'operator', link: '/desk/operations' },
+  ]);
+  for (const id of ids) expect((await factsOf(id)).at(-1)).toBe('taskStranded');
 }, 60_000);
 
 test('an expert whose role is taken away leaves the panel for the next in the draw who is an expert still', async () => {
