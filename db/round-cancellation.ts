@@ -72,7 +72,7 @@ export async function cancelRound(
     with ending as (
       select case_id, status from applications where round_id = ${roundId} and status <> all(${over(tx)}) order by case_id),
     ended as (
-      update applications a set status = 'cancelled', settled_at = clock_timestamp()
+      update applications a set status = 'cancelled', settled_at = ${cancelled.at}
       from ending e where a.case_id = e.case_id returning a.case_id, e.status)
     select record_fact(e.case_id, 'endedWithRound', ${actorId},
       jsonb_build_object('roundId', ${roundId}::uuid, 'from', e.status, 'reason', ${reason}::text), true) from ended e`;

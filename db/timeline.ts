@@ -103,7 +103,7 @@ export async function timelineOf(tx: Tx, applicationId: string, frame: RoundFram
     const items = [
       item('draft', over ? 'stopped' : 'current', {
         holder: APPLICANT,
-        at: row.createdAt,
+        at: over ? row.settledAt : row.createdAt,
         dueAt: frame.closesAt,
         outcome: over ? row.status : null,
         reason: row.cancelledBecause,

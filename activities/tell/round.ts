@@ -42,7 +42,9 @@ export const ROUND_FACTS: Partial<Record<FactKind, Tell>> = {
     const holders = (await holdersOfVoid(tx, about.id)).filter(({ userId }) => userId !== fact.actorId);
     for (const { count, ...holder } of holders) tell([holder], 'tasksVoid', { ...values, count }, callLink(about.id));
     const told = new Set([fact.actorId, ...holders.map(({ userId }) => userId)]);
-    const others = (await officeAndGroup(telling)).filter(({ userId }) => !told.has(userId));
+    // Of a round that was never called the office alone knows.
+    const knowing = fact.payload.from === 'draft' ? officersOf(tx, 'cityOffice') : officeAndGroup(telling);
+    const others = (await knowing).filter(({ userId }) => !told.has(userId));
     tell(others, 'roundCancelled', values, roundLink(about.id));
   },
   circulationSettled: nextTask,

@@ -52,6 +52,8 @@ test('a draft goes with its reason; the public never hears of it, and it cannot 
   expect(await scene.sql`select status from designs where id = ${designId}`).toEqual([{ status: 'discarded' }]);
   expect((await scene.system.anonymous.call('GET', `/public/calls/${id}`)).status).toBe(404);
   expect((await callsOf()).some((call) => call.id === id)).toBe(false);
+  await until('told', async () => (await toldOf(id, 'roundCancelled')).length > 0);
+  expect(await toldOf(id, 'roundCancelled')).toEqual(['city.officer2']);
   const late = problemOf(await scene.city.call('POST', `/rounds/${id}/opening`, { body: {} }));
   expect(late).toMatchObject({ code: 'roundCancelled', reason: REASON });
 });
@@ -92,6 +94,11 @@ test('an open call: applications, drafts and invitations end together, and every
     'stopped',
     'skipped',
     'skipped',
+  ]);
+
+  const unsubmitted = await scene.view(own, blank.id);
+  expect(unsubmitted.timeline).toMatchObject([
+    { step: 'draft', state: 'stopped', at: unsubmitted.roundCancellation?.at },
   ]);
 
   // Whoever still has a page open is told why, not that somebody was faster.
