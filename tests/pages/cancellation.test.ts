@@ -41,6 +41,11 @@ test.each(looks)(
     const desk = await visit('jinshui.officer', language, place);
     await desk.go(`/desk/tasks/${task?.id}`);
 
+    // And somebody writes in a draft: the page learns of it by itself.
+    const other = await visit('zaoxiang.owner', language, place);
+    await other.go(`/desk/applications/${draft.id}`);
+    await other.page.getByText(say('application.notSubmitted.title', {}, language)).waitFor();
+
     const office = await visit('city.officer', language, place);
     await office.go(`/desk/rounds/${roundId}`);
     await office.button(say('cancellation.button', {}, language)).click();
@@ -77,8 +82,6 @@ test.each(looks)(
     await owner.look(`cancellation-${look}-home`);
     await owner.close();
 
-    const other = await visit('zaoxiang.owner', language, place);
-    await other.go(`/desk/applications/${draft.id}`);
     await other.page.getByText(say('cancellation.draft', {}, language), { exact: true }).waitFor();
     await other.look(`cancellation-${look}-draft`);
     await other.close();

@@ -67,7 +67,7 @@ const zh = {
     over: {
       confirmed: '这份邀请已经确认，链接已失效。可在“申报项目”中查看。',
       declined: '这份邀请已被谢绝。如需参加，请联系牵头单位再次邀请。',
-      revoked: '牵头单位已取消邀请，或该申报已不再接受变动。',
+      revoked: '牵头单位已取消邀请，或该申报、该批次已终止，不再接受变动。',
       lapsed: '邀请逾期未答复，已失效。如需参加，请联系牵头单位再次邀请。',
     },
   },
@@ -198,7 +198,8 @@ const en: Translated<typeof zh> = {
     over: {
       confirmed: 'This invitation is confirmed and the link is used up. See “Applications”.',
       declined: 'This invitation was declined. Ask the lead to invite you again.',
-      revoked: 'The lead has taken it back, or the application takes no more changes.',
+      revoked:
+        'The lead has taken it back, or the application takes no more changes: it was submitted, or ended with its round.',
       lapsed: 'It was not answered in time and has lapsed. Ask the lead to invite you again.',
     },
   },
