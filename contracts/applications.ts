@@ -249,6 +249,8 @@ export const HistoryItem = z.object({
   payload: z.record(z.string(), z.unknown()),
   /** Names of people whom the payload gives by id: for whom a deputy decided, who gave and who took a task. */
   people: z.object({ onBehalfOf: z.string().nullable(), from: z.string().nullable(), to: z.string().nullable() }),
+  /** The body a task was moved from and the one it was moved to; null for every other fact. */
+  bodies: z.object({ from: Bilingual, to: Bilingual }).nullable(),
 });
 export const History = z.object({ items: z.array(HistoryItem) });
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { checkMobile } from '../domain/identifiers.ts';
 import { PageQuery, pageOf } from './paging.ts';
 import { OBJECTION_FILE_KINDS, OBJECTION_FILES } from './objection-files.ts';
+import { MovedUp } from './tasks.ts';
 import { Bilingual, isoInstant, personText, uuid } from './text.ts';
 import { OBJECTION_STATUSES, VERDICTS } from './vocabulary.ts';
 
@@ -95,6 +96,8 @@ export const ObjectionView = ObjectionSummary.extend({
   bodyName: Bilingual.nullable(),
   /** Nobody of that body may take it; told to its officers and its supervisor. */
   stranded: z.boolean(),
+  /** Why a superior body has it; told to its officers and its supervisor. */
+  movedUp: MovedUp.nullable(),
   parties: z.array(z.string()),
   verdicts: z.array(z.enum(VERDICTS)),
   /** Null for those who may not know who objects: everybody but the objector, the handler and the auditor. */

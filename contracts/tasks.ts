@@ -38,6 +38,8 @@ export const NeighbourQuery = TaskQuery.omit({ page: true, perPage: true });
 export const Neighbours = z.object({ previousId: uuid.nullable(), nextId: uuid.nullable() });
 
 export const Person = z.object({ id: z.string(), name: z.string() });
+/** Why a superior body has a task: nobody of `from` could take it. */
+export const MovedUp = z.object({ from: Bilingual, by: z.string(), reason: z.string() });
 export const TaskView = z.object({
   id: uuid,
   caseId: uuid,

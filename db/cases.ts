@@ -21,13 +21,17 @@ export async function recordFact(
 export type HistoryFact = Fact & {
   actor: string | null;
   people: { onBehalfOf: string | null; from: string | null; to: string | null };
+  bodies: { from: { zh: string; en: string }; to: { zh: string; en: string } } | null;
 };
 
-/** Facts of a case with the names of the people, oldest first. */
+/** Facts of a case with the names of the people and bodies, oldest first. */
 export async function historyOf(tx: Tx, caseId: string): Promise<HistoryFact[]> {
   return tx<HistoryFact[]>`
     select f.case_id, f.version, f.kind, f.actor_id, f.at, f.payload, u.name as actor,
-      jsonb_build_object('onBehalfOf', b.name, 'from', x.name, 'to', y.name) as people
+      jsonb_build_object('onBehalfOf', b.name, 'from', x.name, 'to', y.name) as people,
+      case when f.kind = 'taskMovedUp' then jsonb_build_object(
+        'from', (select jsonb_build_object('zh', name_zh, 'en', name_en) from bodies where id = f.payload ->> 'fromBodyId'),
+        'to', (select jsonb_build_object('zh', name_zh, 'en', name_en) from bodies where id = f.payload ->> 'bodyId')) end as bodies
     from facts f left join users u on u.id = f.actor_id left join users b on b.id = f.payload ->> 'onBehalfOf'
     left join users x on x.id = f.payload ->> 'from' left join users y on y.id = f.payload ->> 'to'
     where f.case_id = ${caseId} order by f.version`;

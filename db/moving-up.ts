@@ -48,7 +48,9 @@ export async function moveUp(
     });
   }
   await tx`
-    update tasks set role = ${superior.role}, body_id = ${superior.bodyId}, claimed_by = null, claimed_at = null, stranded_at = null
+    update tasks set role = ${superior.role}, body_id = ${superior.bodyId}, claimed_by = null, claimed_at = null, stranded_at = null,
+      payload = payload || jsonb_build_object('movedUp', jsonb_build_object('by', ${actor.name}::text, 'reason', ${asked.reason}::text,
+        'from', (select jsonb_build_object('zh', name_zh, 'en', name_en) from bodies where id = ${bodyId})))
     where id = ${taskId}`;
   if (step === 'objection')
     await tx`update objections set handler_id = null, taken_at = null where case_id = ${caseId}`;

@@ -38,7 +38,7 @@ const columns = (tx: Tx) => tx`
 const joins = (tx: Tx) => tx`
   objections o join notice_items i on i.id = o.item_id join rounds r on r.case_id = o.round_id join cases c on c.id = o.case_id
   left join users h on h.id = o.handler_id
-  left join lateral (select id, due_at, body_id, stranded_at from tasks where case_id = o.case_id order by opened_at desc limit 1) t on true`;
+  left join lateral (select id, due_at, body_id, stranded_at, payload from tasks where case_id = o.case_id order by opened_at desc limit 1) t on true`;
 
 async function summaryOf(tx: Tx, row: Row) {
   const { titleZh, titleEn, programmeKey, programmeVersion, ...rest } = row;
@@ -79,6 +79,7 @@ type Whole = Row & {
   bodyId: string | null;
   bodyName: { zh: string; en: string } | null;
   strandedAt: string | null;
+  movedUp: ObjectionView['movedUp'];
   applicationId: string | null;
   parties: string[];
   kind: 'winner' | 'leftOpen';
@@ -102,7 +103,7 @@ export const mayKnow = (actor: Actor, row: { objectorId: string; handlerId: stri
 
 export async function objectionView(tx: Tx, objectionId: string, actor: Actor): Promise<ObjectionView> {
   const [row] = await tx<Whole[]>`
-    select ${columns(tx)}, t.id as task_id, t.body_id, t.stranded_at,
+    select ${columns(tx)}, t.id as task_id, t.body_id, t.stranded_at, t.payload -> 'movedUp' as moved_up,
       (select jsonb_build_object('zh', name_zh, 'en', name_en) from bodies where id = t.body_id) as body_name, i.application_id, i.parties, i.kind, o.objector_id, o.handler_id, o.real_name, o.mobile,
       e.name as enterprise_name, o.statement, o.reason, o.public_reason, case when o.status = 'partlyUpheld' then i.amendment end as amendment,
       clock_timestamp() as now
@@ -125,6 +126,7 @@ export async function objectionView(tx: Tx, objectionId: string, actor: Actor): 
     applicationId: officer || permits(actor, 'objection.list') === 'allowed' ? row.applicationId : null,
     taskId: answers ? row.taskId : null,
     stranded: answers && open && strandedAt !== null,
+    movedUp: answers ? row.movedUp : null,
     verdicts: [...verdictsFor(kind)],
     confidential: knows ? { realName, mobile, enterpriseName, statement, files: [...files], reason } : null,
     exclusion,

@@ -18,14 +18,17 @@ export const officialRoutes = [
     reply: contract.History,
     subject: (tx, { applicationId }, actor) => applicationSubject(tx, applicationId, actor),
     run: async ({ tx, params }) => ({
-      items: (await historyOf(tx, params.applicationId)).map(({ version, kind, at, actor, payload, people }) => ({
-        version,
-        kind,
-        at,
-        actor,
-        payload,
-        people,
-      })),
+      items: (await historyOf(tx, params.applicationId)).map(
+        ({ version, kind, at, actor, payload, people, bodies }) => ({
+          version,
+          kind,
+          at,
+          actor,
+          payload,
+          people,
+          bodies,
+        }),
+      ),
     }),
   }),
   query({

@@ -12,6 +12,7 @@ import { rankRound } from '../../db/ranking.ts';
 import { openDeliberation, publishNotice } from '../../db/verdict.ts';
 import { objectAs } from '../support/objection-filing.ts';
 import { openTown, type Town } from '../support/desks.ts';
+import { membersWithoutWords } from '../support/fact-words.ts';
 import { problemOf, until } from '../support/scene.ts';
 import { startSweeps } from '../../worker/sweeps.ts';
 
@@ -146,7 +147,14 @@ test('an objection that the first reviewer may not handle while the colleague is
   const back = await (await town.as('city-2')).call('POST', `/objections/${id}/handling`, { body: {} });
   expect(back.status).toBe(403);
   const group = await town.as('group');
-  expect((await group.get<TaskView>(`/tasks/${taskId}`)).bodyId).toBe('promotion-group');
+  expect(await group.get<TaskView>(`/tasks/${taskId}`)).toMatchObject({
+    bodyId: 'promotion-group',
+    payload: { movedUp: { from: { zh: '市办' }, by: 'city-boss', reason: '本单位经办人均须回避' } },
+  });
+  expect(await group.get<ObjectionView>(`/objections/${id}`)).toMatchObject({
+    movedUp: { by: 'city-boss' },
+    allowed: ['take'],
+  });
   expect((await group.call('POST', `/objections/${id}/handling`, { body: {} })).status).toBe(200);
   const verdict = { verdict: 'rejected', reason: '经核查不属实', publicReason: '经核查不属实', amendment: null };
   expect((await group.call('POST', `/objections/${id}/verdict`, { body: verdict })).status).toBe(200);
@@ -203,6 +211,13 @@ test('a role taken away gives the claims back, and strands what nobody is left f
     body: { outcome: 'accepted', contentVersion: 1 },
   });
   expect(decided.status).toBe(200);
+  const { items } = await (await town.as('city')).get<{ items: { kind: string; bodies: unknown }[] }>(
+    `/applications/${id}/history`,
+  );
+  expect(items.filter(({ bodies }) => bodies !== null)).toMatchObject([
+    { kind: 'taskMovedUp', bodies: { from: { zh: '甲区' }, to: { zh: '市办' } } },
+  ]);
+  expect(await membersWithoutWords(town.sql)).toEqual([]);
   const next = await town.world.openTask(id);
   expect(next?.step).toBe('recommendation');
   // A desk that opens with nobody is found by the sweep, once.

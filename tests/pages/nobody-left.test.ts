@@ -120,6 +120,8 @@ test('the supervisor of the office finds the objection and asks the promotion gr
   await member.visitor.go('/desk/inbox');
   await member.visitor.look('stranded-inbox-phone-en');
   await member.visitor.go(`/desk/tasks/${objectionTask}`);
+  await member.page.getByText('首次审查人须回避，另一名经办人休假').waitFor();
+  await member.visitor.look('stranded-came-phone-en');
   await member.visitor.button(member.words('objection.take')).click();
   await member.page.getByText('13800138000').waitFor();
   await member.visitor.look('stranded-group-phone-en');

@@ -22,6 +22,7 @@ import { StatusChip } from '../layout/StatusChip.tsx';
 import { useAct } from '../layout/useAct.ts';
 import { useMoved } from '../providers/events.ts';
 import { api } from '../providers/http.ts';
+import { MovedUpNote } from '../tasks/MovedUpNote.tsx';
 import { StrandedNotice } from '../tasks/StrandedNotice.tsx';
 import type { ObjectionView } from './contract.ts';
 import { VerdictForm } from './VerdictForm.tsx';
@@ -52,6 +53,7 @@ function Objection({ view, onChanged }: Props) {
     <Stack spacing={2}>
       {view.rehearsal ? <RehearsalMark banner /> : null}
       <Course view={view} />
+      {view.movedUp && view.status === 'open' ? <MovedUpNote movedUp={view.movedUp} /> : null}
       {view.stranded && view.taskId ? <StrandedNotice taskId={view.taskId} /> : null}
       {view.exclusion && view.status === 'open' ? (
         <Alert severity="warning">{translate(`objection.exclusion.${view.exclusion}`)}</Alert>

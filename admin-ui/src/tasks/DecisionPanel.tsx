@@ -17,6 +17,7 @@ import { ConfirmDecision } from './ConfirmDecision.tsx';
 import type { Decided, Decision, TaskView } from './contract.ts';
 import type { DecisionDraftHandle } from './decision-draft.ts';
 import type { Outcome } from './next-words.ts';
+import { MovedUpNote, movedUpOf } from './MovedUpNote.tsx';
 import { PastDecision } from './PastDecision.tsx';
 import { Recorded } from './Recorded.tsx';
 import { ReassignTask } from './ReassignTask.tsx';
@@ -47,11 +48,13 @@ export function DecisionPanel(props: DecisionPanelProps) {
   const { claimedBy, cover } = props.task;
   const claimedByOther = claimedBy !== null && claimedBy.id !== user.id && cover?.deputy.id !== user.id;
   const supervises = useSupervises(props.task);
+  const movedUp = movedUpOf(props.task);
   return (
     <>
       <Typography variant="h2" sx={{ mb: 1 }}>
         {translate('task.decision')}
       </Typography>
+      {movedUp && !decided ? <MovedUpNote movedUp={movedUp} /> : null}
       {props.task.strandedAt && !decided ? <StrandedNotice taskId={props.task.id} /> : null}
       {decided ? (
         <Recorded decided={decided} task={props.task} />

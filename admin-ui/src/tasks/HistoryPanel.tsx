@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'ra-core';
-import { useLanguage } from '../i18n/bilingual.ts';
+import { useBilingual, useLanguage } from '../i18n/bilingual.ts';
 import { formatInstant } from '../i18n/instants.ts';
 import { useWord } from '../i18n/words.ts';
 import { Busy, Empty, ProblemAlert } from '../layout/Page.tsx';
@@ -33,6 +33,7 @@ export function HistoryPanel({ applicationId, version }: { applicationId: string
 function OneFact({ item }: { item: HistoryItem }) {
   const translate = useTranslate();
   const language = useLanguage();
+  const text = useBilingual();
   const word = useWord();
   const stepName = useStepName();
   const outcomeName = useOutcomeName();
@@ -43,6 +44,7 @@ function OneFact({ item }: { item: HistoryItem }) {
     typeof outcome === 'string' ? outcomeName(outcome, typeof step === 'string' ? step : '') : null,
     typeof receiptNo === 'string' ? translate('task.receipt', { no: receiptNo }) : null,
     onBehalfOf === null ? null : translate('supervision.cover.decidedFor', { name: onBehalfOf }),
+    item.bodies === null ? null : `${text(item.bodies.from)} → ${text(item.bodies.to)}`,
     item.kind === 'taskReassigned' ? `${from ?? translate('supervision.nobody')} → ${to ?? ''}` : null,
   ].filter((part) => part !== null);
   return (
