@@ -197,7 +197,8 @@ const zh = {
     grant: '授予',
     revoke: '收回',
     revokeTitle: '收回%{role}？',
-    revokeText: '立即生效：对方的下一次操作起不再具有此角色。',
+    revokeText:
+      '立即生效：对方的下一次操作起不再具有此角色。其已领取的事项退回本单位待领取，评审席位由候补专家接替；因此无人可办的事项即时通知单位负责人。',
     endSessions: '结束其全部登录',
     sessionsEnded: '已结束 %{smart_count} 个登录。',
     expert: '专家信息',
@@ -421,7 +422,8 @@ const en: Translated<typeof zh> = {
     grant: 'Grant',
     revoke: 'Revoke',
     revokeTitle: 'Revoke %{role}?',
-    revokeText: 'At once: from the next request on this person does not hold it.',
+    revokeText:
+      'At once: from the next request on this person does not hold it. What the person had claimed goes back to the queue, a seat on a panel to the next expert in the draw; the supervisor is told of tasks that nobody may take then.',
     endSessions: 'End all their sessions',
     sessionsEnded: '%{smart_count} session ended. |||| %{smart_count} sessions ended.',
     expert: 'Expert details',
