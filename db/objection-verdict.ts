@@ -7,6 +7,7 @@ import { recordFact } from './cases.ts';
 import { json, type Tx } from './client.ts';
 import { exclusionOf } from './exclusions.ts';
 import { recordMatterFact } from './matters.ts';
+import { settleTask } from './nobody-left.ts';
 import { stirRound } from './outbox.ts';
 import { lockRound } from './round-tasks.ts';
 
@@ -62,7 +63,12 @@ export async function takeObjection(tx: Tx, objectionId: string, actorId: string
     update objections set handler_id = ${actorId}, taken_at = coalesce(taken_at, clock_timestamp()) where case_id = ${objectionId}`;
   await tx`
     update tasks set claimed_by = ${actorId}, claimed_at = clock_timestamp() where case_id = ${objectionId} and status = 'open'`;
-  return recordMatterFact(tx, 'objection', objectionId, 'objectionTaken', actorId, {});
+  const taken = await recordMatterFact(tx, 'objection', objectionId, 'objectionTaken', actorId, {});
+  // Somebody on leave may have come back for it.
+  const [task] = await tx<{ id: string }[]>`
+    select id from tasks where case_id = ${objectionId} and status = 'open' and stranded_at is not null`;
+  if (task) await settleTask(tx, { id: task.id, caseId: objectionId });
+  return taken;
 }
 
 /** Hands an objection to a colleague, who may not be involved either: from now on the colleague knows who objects, and only that one. */

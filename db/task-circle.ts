@@ -10,6 +10,16 @@ import { isExcluded } from './exclusions.ts';
 /** A body and the role in which it decides. */
 export type Place = { role: string; bodyId: string };
 
+/** Whether holder `h` is on leave, and has not taken task `t` by an own act all the same since the leave was known. */
+const isAway = (tx: Tx) => tx`exists (
+  select 1 from leaves l
+  where l.user_id = h.user_id and l.role = h.role and l.body_id = h.body_id and l.revoked_at is null
+    and l.starts_at <= clock_timestamp() and l.ends_at > clock_timestamp()
+    and not (t.claimed_by is not distinct from h.user_id and exists (
+      select 1 from facts f
+      where f.case_id = t.case_id and f.kind in ('taskClaimed', 'objectionTaken') and f.actor_id = h.user_id
+        and f.at >= greatest(l.starts_at, l.entered_at))))`;
+
 /**
  * Whether nobody may take the open task `t`, as a condition; in another place where one is given. What costs little is asked first:
  * in a body with its people at work no exclusion is looked for beyond the first of them.
@@ -17,7 +27,7 @@ export type Place = { role: string; bodyId: string };
 export const nobodyMayTake = (tx: Tx, place?: Place) => tx`not exists (
   select 1 from role_grants h
   where h.role = ${place ? place.role : tx`t.role`} and h.body_id = ${place ? place.bodyId : tx`t.body_id`} and h.revoked_at is null
-    and deputy_of(h.user_id, h.role, h.body_id) is null and not ${isExcluded(tx, { column: 'h.user_id' })})`;
+    and not ${isAway(tx)} and not ${isExcluded(tx, { column: 'h.user_id' })})`;
 
 /** A task that lies with a body and names no person. */
 export const liesWithBody = (tx: Tx) => tx`t.status = 'open' and t.body_id is not null and t.assignee_id is null`;
@@ -43,7 +53,7 @@ export async function readCircle(tx: Tx, taskId: string): Promise<Circle> {
     from tasks t left join bodies b on b.id = t.body_id where t.id = ${taskId}`;
   if (!task) throw new Problem('notFound');
   const people = await tx<Circle['people']>`
-    select u.id, u.name, l.ends_at as on_leave_until, ${isExcluded(tx, { column: 'h.user_id' })} as excluded
+    select u.id, u.name, case when ${isAway(tx)} then l.ends_at end as on_leave_until, ${isExcluded(tx, { column: 'h.user_id' })} as excluded
     from tasks t join role_grants h on h.role = t.role and h.body_id = t.body_id and h.revoked_at is null
     join users u on u.id = h.user_id
     left join leaves l on l.user_id = h.user_id and l.role = h.role and l.body_id = h.body_id and l.revoked_at is null

@@ -6,6 +6,7 @@ import type { Subject } from '../domain/permissions.ts';
 import { recordFact } from './cases.ts';
 import type { Fragment, Tx } from './client.ts';
 import { refuseOnLeave } from './leaves.ts';
+import { settleTask } from './nobody-left.ts';
 import { takeObjection } from './objection-verdict.ts';
 import { isOwnMatter, ownMatter } from './own-matters.ts';
 import { categoryOf, frozenFrame } from './programmes.ts';
@@ -169,7 +170,11 @@ export async function claimTask(
   const claimed = await tx`
     update tasks set claimed_by = ${actorId}, claimed_at = clock_timestamp()
     where id = ${taskId} and status = 'open' and assignee_id is null and claimed_by is null`;
-  if (claimed.count === 1) return void (await recordFact(tx, caseId, 'taskClaimed', actorId, { taskId }, false));
+  if (claimed.count === 1) {
+    await recordFact(tx, caseId, 'taskClaimed', actorId, { taskId }, false);
+    if (despiteLeave) await settleTask(tx, { id: taskId, caseId });
+    return;
+  }
   const [task] = await tx<
     {
       status: string;

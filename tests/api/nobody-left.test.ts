@@ -188,6 +188,26 @@ test('a leave strands what is open at the moment it is entered; calling the pers
   expect(problemOf(await up(taskId, 'city-office')).code).toBe('wrongState');
 }, 60_000);
 
+test('who takes it on leave all the same ends it; being handed it does not', async () => {
+  const { itemId } = await noticed();
+  await leave('city-2', 'city');
+  const { id, taskId } = await objected(itemId);
+  const boss = await town.as('city-boss');
+  const handed = { from: null, to: 'city-2', reason: '请返岗办理', despiteLeave: true };
+  expect((await boss.call('POST', `/tasks/${taskId}/reassignment`, { body: handed })).status).toBe(200);
+  expect(await settleCircles(town.sql)).toEqual([]);
+  expect(await markOf(taskId)).toEqual(expect.any(String));
+  const second = await town.as('city-2');
+  await second.call('DELETE', `/objections/${id}/handling`, { body: { reason: '尚在休假' } });
+  expect((await second.call('POST', `/tasks/${taskId}/claim`, { body: { despiteLeave: true } })).status).toBe(200);
+  expect(await markOf(taskId)).toBeNull();
+  expect(await circle(taskId)).toMatchObject({ stranded: false, waysOut: [] });
+  expect(problemOf(await up(taskId, 'city-office')).code).toBe('wrongState');
+  // Given back, it is as before.
+  await second.call('DELETE', `/objections/${id}/handling`, { body: { reason: '尚在休假' } });
+  expect(await settleCircles(town.sql)).toEqual([id]);
+}, 60_000);
+
 test('a role taken away gives the claims back, and strands what nobody is left for', async () => {
   const { id } = await town.world.application();
   await town.world.person('district-2', 'districtOfficer', { bodyId: 'district-a' });
